@@ -1,0 +1,429 @@
+//! The vote (表决): the chair puts the question, calls the ayes, then the noes (先问赞成,再问反对,不问弃权),
+//! closes and declares. Phones vote by name and say so; hands are counted by the host. A tie fails.
+//! Counts are for everybody; who chose what stays in the internal record and in the voter's own part.
+//! Absent until their own issue: secret ballots, rolls, quorums, thresholds beyond the simple majority.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::motions::Status;
+use crate::{
+    Act, Decision, Event as Any, Meeting, Moment, MotionId, PersonId, Recorded, Refusal, RuleKey,
+    VoteId, Why, Words, floor,
+};
+
+/// One side of a vote. Abstaining is not asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// 赞成.
+    Aye,
+    /// 反对.
+    Nay,
+}
+
+/// Which side is being called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// "赞成的请表决".
+    Ayes,
+    /// "反对的请表决".
+    Nays,
+}
+
+/// The counts of a vote, all derived from one list of votes and the hands typed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Ayes by phone.
+    pub phone_ayes: u32,
+    /// Noes by phone.
+    pub phone_nays: u32,
+    /// Ayes by hands.
+    pub hand_ayes: u32,
+    /// Noes by hands.
+    pub hand_nays: u32,
+    /// People present with a vote.
+    pub present: u32,
+}
+
+impl Tally {
+    /// All ayes.
+    #[must_use]
+    pub fn ayes(&self) -> u32 {
+        self.phone_ayes.saturating_add(self.hand_ayes)
+    }
+
+    /// All noes.
+    #[must_use]
+    pub fn nays(&self) -> u32 {
+        self.phone_nays.saturating_add(self.hand_nays)
+    }
+
+    /// Present without a position (未表态).
+    #[must_use]
+    pub fn silent(&self) -> u32 {
+        self.present.saturating_sub(self.ayes()).saturating_sub(self.nays())
+    }
+
+    /// Rule 13: more ayes than noes adopts; a tie, and so 0:0, fails.
+    #[must_use]
+    pub fn adopted(&self) -> bool {
+        self.ayes() > self.nays()
+    }
+}
+
+/// Where a vote stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// A side is being called.
+    Calling(Call),
+    /// Closed and declared, with the counts as they were then.
+    Declared(Tally),
+    /// Annulled: it counts for nothing; the question must be put again.
+    Annulled(Words),
+}
+
+/// One vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vote {
+    /// On which motion.
+    pub motion: MotionId,
+    /// When the question was put.
+    pub put_at: Moment,
+    /// When it was declared.
+    pub closed_at: Option<Moment>,
+    /// Phone votes by name.
+    pub cast: BTreeMap<PersonId, Choice>,
+    /// Ayes by hands, once typed in.
+    pub hand_ayes: Option<u32>,
+    /// Noes by hands, once typed in.
+    pub hand_nays: Option<u32>,
+    /// Where it stands.
+    pub phase: Phase,
+}
+
+impl Vote {
+    fn count(&self, choice: Choice) -> u32 {
+        let votes = self.cast.values().filter(|cast| **cast == choice).count();
+        u32::try_from(votes).unwrap_or(u32::MAX)
+    }
+
+    /// The counts now; once declared, as they were then.
+    #[must_use]
+    pub fn tally(&self, present: u32) -> Tally {
+        if let Phase::Declared(tally) = self.phase {
+            return tally;
+        }
+        Tally {
+            phone_ayes: self.count(Choice::Aye),
+            phone_nays: self.count(Choice::Nay),
+            hand_ayes: self.hand_ayes.unwrap_or(0),
+            hand_nays: self.hand_nays.unwrap_or(0),
+            present,
+        }
+    }
+}
+
+/// All votes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    votes: BTreeMap<VoteId, Vote>,
+    order: Vec<VoteId>,
+}
+
+impl Votes {
+    /// One vote.
+    #[must_use]
+    pub fn get(&self, vote: VoteId) -> Option<&Vote> {
+        self.votes.get(&vote)
+    }
+
+    /// All votes in order of putting.
+    pub fn iter(&self) -> impl Iterator<Item = (VoteId, &Vote)> {
+        self.order.iter().filter_map(|id| self.votes.get(id).map(|vote| (*id, vote)))
+    }
+
+    /// The latest vote, open or not.
+    #[must_use]
+    pub fn latest(&self) -> Option<(VoteId, &Vote)> {
+        let id = *self.order.last()?;
+        self.get(id).map(|vote| (id, vote))
+    }
+
+    /// The vote under way.
+    #[must_use]
+    pub fn open(&self) -> Option<(VoteId, &Vote)> {
+        self.latest().filter(|(_, vote)| matches!(vote.phase, Phase::Calling(_)))
+    }
+
+    /// The vote that decided a motion.
+    #[must_use]
+    pub fn on(&self, motion: MotionId) -> Option<(VoteId, &Vote)> {
+        self.iter()
+            .filter(|(_, vote)| vote.motion == motion && matches!(vote.phase, Phase::Declared(_)))
+            .last()
+    }
+}
+
+/// What may be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Host: put the question; with hands still up only with a reason (rule 11).
+    Put {
+        /// Why, although people wait.
+        reason: String,
+    },
+    /// Vote by phone, on the side being called.
+    Cast {
+        /// Which vote: an old page cannot vote in a new one.
+        vote: VoteId,
+        /// Which side.
+        choice: Choice,
+    },
+    /// Host: so many hands on the side being called.
+    CountHands {
+        /// Which side.
+        choice: Choice,
+        /// How many.
+        hands: u32,
+    },
+    /// Host: call the noes.
+    CallNays,
+    /// Host: close and declare.
+    Declare,
+    /// Host: annul a declared vote, with a reason; the motion waits again.
+    Annul {
+        /// Which.
+        vote: VoteId,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Command {
+    pub(crate) fn needs_host(&self) -> bool {
+        !matches!(self, Self::Cast { .. })
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The question was put; the ayes are called.
+    Put {
+        /// Its id.
+        vote: VoteId,
+        /// On which motion.
+        motion: MotionId,
+        /// Why, although people still waited: an overruling of rule 11.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Words>,
+    },
+    /// A phone vote, by name.
+    Cast {
+        /// In which vote.
+        vote: VoteId,
+        /// Which side.
+        choice: Choice,
+    },
+    /// Hands were counted.
+    HandsCounted {
+        /// In which vote.
+        vote: VoteId,
+        /// Which side.
+        choice: Choice,
+        /// How many.
+        hands: u32,
+    },
+    /// The noes are called.
+    NaysCalled {
+        /// In which vote.
+        vote: VoteId,
+    },
+    /// Closed and declared.
+    Declared {
+        /// Which vote.
+        vote: VoteId,
+        /// The counts.
+        tally: Tally,
+        /// The result.
+        adopted: bool,
+    },
+    /// Annulled.
+    Annulled {
+        /// Which vote.
+        vote: VoteId,
+        /// Why.
+        reason: Words,
+    },
+}
+
+pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decision {
+    let open = meeting.votes.open();
+    let event = match command {
+        Command::Put { reason } => put(meeting, act, reason)?,
+        Command::Cast { vote, choice } => {
+            let (id, found) = open.ok_or(Why::NoVote)?;
+            if id != *vote {
+                return Err(Why::NoVote.into());
+            }
+            called(found, *choice)?;
+            let voter = act.subject();
+            let may = meeting.people.get(voter).is_some_and(|p| p.present() && p.kind.votes());
+            if !may {
+                return Err(Why::NoVoteRight.into());
+            }
+            if found.cast.get(&voter) == Some(choice) {
+                return Err(Why::AlreadyVoted.into());
+            }
+            if !found.cast.contains_key(&voter) {
+                within_present(meeting, found, 1, 0)?;
+            }
+            Event::Cast { vote: id, choice: *choice }
+        }
+        Command::CountHands { choice, hands } => {
+            let (id, found) = open.ok_or(Why::NoVote)?;
+            called(found, *choice)?;
+            let before = match choice {
+                Choice::Aye => found.hand_ayes,
+                Choice::Nay => found.hand_nays,
+            };
+            within_present(meeting, found, *hands, before.unwrap_or(0))?;
+            Event::HandsCounted { vote: id, choice: *choice, hands: *hands }
+        }
+        Command::CallNays => {
+            let (id, found) = open.ok_or(Why::NoVote)?;
+            if found.phase == Phase::Calling(Call::Nays) {
+                return Err(Why::AlreadyDone.into());
+            }
+            Event::NaysCalled { vote: id }
+        }
+        Command::Declare => {
+            let (id, found) = open.ok_or(Why::NoVote)?;
+            if found.phase != Phase::Calling(Call::Nays) {
+                return Err(Refusal::rule(RuleKey::AyesNoes, Why::WrongCall));
+            }
+            let tally = found.tally(meeting.people.count_voters());
+            Event::Declared { vote: id, tally, adopted: tally.adopted() }
+        }
+        Command::Annul { vote, reason } => {
+            let found = meeting.votes.get(*vote).ok_or(Why::UnknownVote)?;
+            match found.phase {
+                Phase::Declared(_) => {}
+                Phase::Calling(_) => return Err(Why::VoteOpen.into()),
+                Phase::Annulled(_) => return Err(Why::AlreadyDone.into()),
+            }
+            if reason.trim().is_empty() {
+                return Err(Why::NeedsReason.into());
+            }
+            Event::Annulled { vote: *vote, reason: reason.as_str().into() }
+        }
+    };
+    Ok(vec![Any::Voting(event)])
+}
+
+/// Rule 11: only the chair, and only when nobody waits, or with a reason.
+fn put(meeting: &Meeting, act: &Act, reason: &str) -> Result<Event, Refusal> {
+    if meeting.votes.open().is_some() {
+        return Err(Why::AlreadyDone.into());
+    }
+    let Some(motion) = meeting.motions.current else {
+        return Err(Refusal::rule(RuleKey::MotionFirst, Why::NoMotion));
+    };
+    if meeting.floor.speaker.is_some() {
+        return Err(Refusal::rule(RuleKey::CloseDebate, Why::SpeechOpen));
+    }
+    let waiting = floor::queue(meeting).len();
+    if waiting > 0 && reason.trim().is_empty() {
+        let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
+        return Err(Refusal::rule(RuleKey::CloseDebate, Why::HandsRemain(waiting)));
+    }
+    let reason = (waiting > 0).then(|| Words::from(reason));
+    Ok(Event::Put { vote: VoteId(act.fresh(0)), motion, reason })
+}
+
+/// Rule 12: ayes while ayes are called, noes while noes are.
+fn called(vote: &Vote, choice: Choice) -> Result<(), Refusal> {
+    let fits = matches!(
+        (&vote.phase, choice),
+        (Phase::Calling(Call::Ayes), Choice::Aye) | (Phase::Calling(Call::Nays), Choice::Nay)
+    );
+    if fits { Ok(()) } else { Err(Refusal::rule(RuleKey::AyesNoes, Why::WrongCall)) }
+}
+
+/// Phones and hands together never exceed those present with a vote.
+fn within_present(meeting: &Meeting, vote: &Vote, more: u32, instead_of: u32) -> Result<(), Refusal> {
+    let present = meeting.people.count_voters();
+    let tally = vote.tally(present);
+    let total = tally
+        .ayes()
+        .saturating_add(tally.nays())
+        .saturating_sub(instead_of)
+        .saturating_add(more);
+    if total > present { Err(Why::BeyondPresent(total, present).into()) } else { Ok(()) }
+}
+
+pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
+    let votes = &mut meeting.votes;
+    match event {
+        Event::Put { vote, motion, reason } => {
+            let put = Vote {
+                motion: *motion,
+                put_at: recorded.at,
+                closed_at: None,
+                cast: BTreeMap::new(),
+                hand_ayes: None,
+                hand_nays: None,
+                phase: Phase::Calling(Call::Ayes),
+            };
+            if votes.votes.insert(*vote, put).is_none() {
+                votes.order.push(*vote);
+            }
+            meeting.motions.set(*motion, Status::Voting);
+            meeting.floor.clear();
+            if let Some(reason) = reason {
+                meeting.floor.cut.push((*motion, reason.clone()));
+            }
+        }
+        Event::Cast { vote, choice } => {
+            if let Some(vote) = votes.votes.get_mut(vote) {
+                vote.cast.insert(recorded.subject(), *choice);
+            }
+        }
+        Event::HandsCounted { vote, choice, hands } => {
+            if let Some(vote) = votes.votes.get_mut(vote) {
+                match choice {
+                    Choice::Aye => vote.hand_ayes = Some(*hands),
+                    Choice::Nay => vote.hand_nays = Some(*hands),
+                }
+            }
+        }
+        Event::NaysCalled { vote } => {
+            if let Some(vote) = votes.votes.get_mut(vote) {
+                vote.phase = Phase::Calling(Call::Nays);
+            }
+        }
+        Event::Declared { vote, tally, adopted } => {
+            if let Some(vote) = votes.votes.get_mut(vote) {
+                vote.phase = Phase::Declared(*tally);
+                vote.closed_at = Some(recorded.at);
+                let status = if *adopted { Status::Adopted } else { Status::Rejected };
+                meeting.motions.set(vote.motion, status);
+                if meeting.motions.current == Some(vote.motion) {
+                    meeting.motions.current = None;
+                }
+            }
+            meeting.floor.clear();
+        }
+        Event::Annulled { vote, reason } => {
+            if let Some(vote) = votes.votes.get_mut(vote) {
+                vote.phase = Phase::Annulled(reason.clone());
+                meeting.motions.set(vote.motion, Status::Waiting);
+            }
+        }
+    }
+}

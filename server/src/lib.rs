@@ -1,0 +1,7 @@
+//! The station's server: keeps the meetings, answers the pages, carries the live path.
+
+pub mod assets;
+pub mod auth;
+pub mod commands;
+pub mod routes;
+pub mod store;
