@@ -16,10 +16,12 @@ fn pack() {
     let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     for font in FONTS {
         println!("cargo::rerun-if-changed={font}");
-        let packed = std::fs::read(font).and_then(|bytes| zstd::encode_all(bytes.as_slice(), 9));
+        let packed = std::fs::read(font).and_then(|bytes| zstd::encode_all(bytes.as_slice(), 3));
         let name = font.rsplit('/').next().unwrap_or(font);
         if let Err(why) = packed.and_then(|packed| std::fs::write(out.join(format!("{name}.zst")), packed)) {
-            println!("cargo::error={font}: {why}. Run: sudo apt-get install -y fonts-noto-cjk fonts-lxgw-wenkai");
+            println!(
+                "cargo::error={font}: {why}. Run: sudo apt-get install -y fonts-noto-cjk fonts-lxgw-wenkai"
+            );
         }
     }
 }

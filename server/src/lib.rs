@@ -3,5 +3,8 @@
 pub mod assets;
 pub mod auth;
 pub mod commands;
+pub mod documents;
+pub mod hall;
+pub mod live;
 pub mod routes;
 pub mod store;

@@ -196,8 +196,8 @@ pub fn queue(meeting: &Meeting) -> Vec<(Hand, Turn)> {
             let spoke = params.not_yet_spoken_first && floor.times(motion, hand.person) > 0;
             (same_side, spoke, hand.order)
         };
-        let Some(next) = (0..waiting.len()).min_by_key(|&at| rank(&waiting[at])) else { break };
-        let hand = waiting[next];
+        let next = waiting.iter().copied().enumerate().min_by_key(|(_, hand)| rank(hand));
+        let Some((next, hand)) = next else { break };
         let first_come = waiting.iter().min_by_key(|hand| hand.order).map(|hand| hand.person);
         let turn = if waiting.len() == 1 {
             Turn::Alone

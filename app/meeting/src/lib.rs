@@ -8,6 +8,22 @@
 //! [`floor`] · [`voting`] · [`plans`] · [`minutes`] · [`screens`]; [`rule_pack`] is the method as data,
 //! [`view`] the one door of secrecy, [`wire`] the frames, [`story`] whole meetings as text.
 
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::wildcard_enum_match_arm,
+        clippy::float_arithmetic,
+        clippy::as_conversions
+    )
+)]
+
 mod act;
 pub mod floor;
 mod id;

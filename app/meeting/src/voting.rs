@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::motions::Status;
+use crate::people::{People, Person};
 use crate::{
     Act, Decision, Event as Any, Meeting, Moment, MotionId, PersonId, Recorded, Refusal, RuleKey,
     VoteId, Why, Words, floor,
@@ -44,7 +45,7 @@ pub struct Tally {
     pub hand_ayes: u32,
     /// Noes by hands.
     pub hand_nays: u32,
-    /// People present with a vote.
+    /// People with a vote who are here, or were while the question stood.
     pub present: u32,
 }
 
@@ -110,19 +111,34 @@ impl Vote {
         u32::try_from(votes).unwrap_or(u32::MAX)
     }
 
-    /// The counts now; once declared, as they were then.
+    /// How many this vote counts among: those with a vote who are here now or were when the question
+    /// stood. Somebody who goes home after voting neither takes the vote along nor another's place.
     #[must_use]
-    pub fn tally(&self, present: u32) -> Tally {
+    pub fn voters(&self, people: &People) -> u32 {
+        let among = |id: PersonId, person: &Person| {
+            let since = |&(when, here): &(Moment, bool)| !here && when > self.put_at;
+            let here = person.present() || person.presence.iter().any(since);
+            (here && person.kind.votes()) || self.cast.contains_key(&id)
+        };
+        let voters = people.iter().filter(|(id, person)| among(*id, person)).count();
+        u32::try_from(voters).unwrap_or(u32::MAX)
+    }
+
+    /// The counts now, among so many; once declared, as they were then.
+    #[must_use]
+    pub fn tally(&self, voters: u32) -> Tally {
         if let Phase::Declared(tally) = self.phase {
             return tally;
         }
-        Tally {
+        let tally = Tally {
             phone_ayes: self.count(Choice::Aye),
             phone_nays: self.count(Choice::Nay),
             hand_ayes: self.hand_ayes.unwrap_or(0),
             hand_nays: self.hand_nays.unwrap_or(0),
-            present,
-        }
+            present: voters,
+        };
+        // An entry mended during the vote never makes it claim more votes than voters.
+        Tally { present: voters.max(tally.ayes().saturating_add(tally.nays())), ..tally }
     }
 }
 
@@ -307,7 +323,7 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
             if found.phase != Phase::Calling(Call::Nays) {
                 return Err(Refusal::rule(RuleKey::AyesNoes, Why::WrongCall));
             }
-            let tally = found.tally(meeting.people.count_voters());
+            let tally = found.tally(found.voters(&meeting.people));
             Event::Declared { vote: id, tally, adopted: tally.adopted() }
         }
         Command::Annul { vote, reason } => {
@@ -357,7 +373,7 @@ fn called(vote: &Vote, choice: Choice) -> Result<(), Refusal> {
 
 /// Phones and hands together never exceed those present with a vote.
 fn within_present(meeting: &Meeting, vote: &Vote, more: u32, instead_of: u32) -> Result<(), Refusal> {
-    let present = meeting.people.count_voters();
+    let present = vote.voters(&meeting.people);
     let tally = vote.tally(present);
     let total = tally
         .ayes()

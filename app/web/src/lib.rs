@@ -7,7 +7,12 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod kit;
+pub mod live;
 pub mod pages;
 pub mod parts;
+pub mod pieces;
 #[cfg(feature = "ssr")]
 pub mod render;
+pub mod start;
+pub mod words;

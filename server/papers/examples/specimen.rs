@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let fonts = papers::Fonts::find(None)?;
     println!("fonts: {:?}", begun.elapsed());
-    let all = [("minutes", specimens::minutes()), ("convention", specimens::convention()), ("handover", specimens::handover())];
+    let all = [
+        ("minutes", specimens::minutes()),
+        ("convention", specimens::convention()),
+        ("handover", specimens::handover()),
+    ];
     for (name, paper) in all {
         let begun = Instant::now();
         let pdf = papers::pdf(&paper, &fonts)?;
@@ -27,7 +31,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let warm = papers::pdf(&again, &fonts).map(|_| begun.elapsed());
         let begun = Instant::now();
         let docx = papers::docx(&paper, pdf.step)?;
-        println!("{name}: {} pages, step {}, PDF {cold:?}, changed and again {warm:?}, DOCX {:?}", pdf.pages, pdf.step.number(), begun.elapsed());
+        println!(
+            "{name}: {} pages, step {}, PDF {cold:?}, changed and again {warm:?}, DOCX {:?}",
+            pdf.pages,
+            pdf.step.number(),
+            begun.elapsed()
+        );
         std::fs::write(folder.join(format!("{name}.pdf")), pdf.bytes)?;
         std::fs::write(folder.join(format!("{name}.docx")), docx)?;
         std::fs::write(folder.join(format!("{name}.md")), papers::markdown(&paper))?;

@@ -56,7 +56,12 @@ fn block(out: &mut String, block: &Block, paper: &Paper) {
             out.push_str("<div class=\"paper__clause\">\n");
             let mut lines = filled(text);
             let (label, first) = (escape(label), escape(lines.next().unwrap_or_default()));
-            put(out, format_args!("<p class=\"paper__para\"><b class=\"paper__label\">{label}</b>\u{3000}{first}</p>\n"));
+            put(
+                out,
+                format_args!(
+                    "<p class=\"paper__para\"><b class=\"paper__label\">{label}</b>\u{3000}{first}</p>\n"
+                ),
+            );
             lines.for_each(|l| element(out, "p", "para", l));
             if let Some(source) = source {
                 element(out, "p", "source", source);
@@ -77,7 +82,12 @@ fn block(out: &mut String, block: &Block, paper: &Paper) {
 fn labelled(out: &mut String, label: &str, text: &str) {
     let lines: Vec<_> = filled(text).map(escape).collect();
     let (label, value) = (escape(label), lines.join("<br>"));
-    put(out, format_args!("<div class=\"paper__fact\"><dt class=\"paper__label\">{label}</dt><dd>{value}</dd></div>\n"));
+    put(
+        out,
+        format_args!(
+            "<div class=\"paper__fact\"><dt class=\"paper__label\">{label}</dt><dd>{value}</dd></div>\n"
+        ),
+    );
 }
 
 fn table(out: &mut String, table: &Table) {

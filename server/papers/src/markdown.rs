@@ -109,7 +109,8 @@ fn escape(text: &str) -> String {
         let rest = text.get(i + c.len_utf8()..).unwrap_or_default();
         let before = text.get(..i).unwrap_or_default();
         let special = match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' => true,
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$'
+            | '^' => true,
             '+' | '-' | '=' => i == 0,
             '.' | ')' => only_digits && i > 0 || before.to_ascii_lowercase().ends_with("www"),
             ':' => rest.starts_with("//") || i == 0,

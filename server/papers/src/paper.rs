@@ -127,7 +127,10 @@ impl Column {
 
 impl Table {
     /// The cells of a row, exactly one for each column.
-    pub(crate) fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (usize, &'a Column, &'a str)> {
+    pub(crate) fn cells<'a>(
+        &'a self,
+        row: &'a [String],
+    ) -> impl Iterator<Item = (usize, &'a Column, &'a str)> {
         let cell = move |i: usize| row.get(i).map_or("", String::as_str);
         self.columns.iter().enumerate().map(move |(i, column)| (i, column, cell(i)))
     }
@@ -166,7 +169,9 @@ impl Paper {
     /// Every text passed through `line` (may hold no line break) or `text` (may).
     pub(crate) fn map(&self, line: &dyn Fn(&str) -> String, text: &dyn Fn(&str) -> String) -> Self {
         let block = |block: &Block| match block {
-            Block::Heading { level, text } => Block::Heading { level: (*level).clamp(1, 4), text: line(text) },
+            Block::Heading { level, text } => {
+                Block::Heading { level: (*level).clamp(1, 4), text: line(text) }
+            }
             Block::Para(t) => Block::Para(text(t)),
             Block::Labelled { label, text: t } => Block::Labelled { label: line(label), text: text(t) },
             Block::Table(table) => Block::Table(Table {
@@ -212,7 +217,8 @@ impl Paper {
             if found > limit { Err(Error::TooBig { what, limit, found }) } else { Ok(()) }
         };
         at_most("段落", self.blocks.len() + self.meta.len() + self.title.len(), MOST_BLOCKS)?;
-        let tables = || self.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+        let tables =
+            || self.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
         at_most("表格的列", tables().map(|t| t.columns.len()).max().unwrap_or(0), MOST_COLUMNS)?;
         at_most("表格的格子", tables().map(|t| (t.rows.len() + 1) * t.columns.len()).sum(), MOST_CELLS)?;
         let chars = std::cell::Cell::new(0_usize);

@@ -3,7 +3,9 @@
 //! The rule kept here: every answer bears the headers of [`headers`]. Handlers are in one file
 //! per page; none of them holds rules.
 
+pub mod forms;
 pub mod headers;
+pub mod pack;
 #[cfg(debug_assertions)]
 mod proof;
 

@@ -20,6 +20,7 @@ const PRINCIPLES_MOST: u32 = 20;
 /// Why a pack is not taken. `at` names the place, as in `principles.two_feet.text.en`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
+#[expect(missing_docs, reason = "the message above each fault names its fields")]
 pub enum PackFault {
     /// A text is missing in one language.
     #[error("{at}: the text is empty")]

@@ -120,10 +120,8 @@ pub(super) fn next(meeting: &Meeting) -> Next {
         (Step::Papers, Vec::new())
     } else if let Some(step) = vote_step(meeting).or_else(|| debate_step(meeting)) {
         let waiting = queue(meeting).len();
-        let nudges = match step {
-            Step::Put if waiting > 0 => vec![Nudge::HandsRemain(u16::try_from(waiting).unwrap_or(u16::MAX))],
-            _ => Vec::new(),
-        };
+        let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
+        let nudges = if step == Step::Put && waiting > 0 { vec![Nudge::HandsRemain(waiting)] } else { Vec::new() };
         (step, nudges)
     } else {
         stage_step(meeting)
@@ -140,7 +138,12 @@ fn script(meeting: &Meeting, step: &Step) -> Option<String> {
         Step::MoveFrom { .. } | Step::OpenMotion { .. } => StepKind::Motion,
         Step::GiveFloor { .. } | Step::EndSpeech { .. } | Step::LastCall => StepKind::Debate,
         Step::Put | Step::CallNays | Step::Declare => StepKind::Vote,
-        _ => return None,
+        Step::ShowCard { .. }
+        | Step::Advance { .. }
+        | Step::FormGroups { .. }
+        | Step::Settle { .. }
+        | Step::Close
+        | Step::Papers => return None,
     };
     let stages = &meeting.pack().stages;
     let step = stages.iter().flat_map(|stage| &stage.steps).find(|step| step.kind == kind)?;

@@ -143,7 +143,7 @@ pub(super) fn floor(meeting: &Meeting) -> Floor {
 pub(super) fn vote(meeting: &Meeting) -> Option<Vote> {
     let (id, vote) = meeting.votes.latest()?;
     let motion = meeting.motions.get(vote.motion)?;
-    let tally = vote.tally(meeting.people.count_voters());
+    let tally = vote.tally(vote.voters(&meeting.people));
     Some(Vote {
         id,
         motion: vote.motion,

@@ -2,3 +2,7 @@
 
 #[cfg(any(feature = "ssr", feature = "phone"))]
 pub mod proof;
+#[cfg(any(feature = "ssr", feature = "hall"))]
+pub mod desk;
+#[cfg(any(feature = "ssr", feature = "hall"))]
+pub mod wall;

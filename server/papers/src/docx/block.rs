@@ -11,7 +11,8 @@ use crate::paper::{Align, Block, Table};
 use crate::size::{WIDTH_PT, twips};
 use docx_rs::{
     AlignmentType, BorderType, Docx, HeightRule, Paragraph, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, Tab, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    ParagraphBorders, Tab, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
+    WidthType,
 };
 
 /// Rows whose cells are all shorter than this stay on one page.
@@ -59,7 +60,11 @@ fn heading(set: &Setter, level: u8, text: &str) -> Paragraph {
 }
 
 fn small(set: &Setter, text: &str, face: Face) -> Paragraph {
-    set.paragraph().snap_to_grid(false).line_spacing(exactly(set.sizes.small * 1.5)).add_run(set.run(text, face, set.sizes.small))
+    set.paragraph().snap_to_grid(false).line_spacing(exactly(set.sizes.small * 1.5)).add_run(set.run(
+        text,
+        face,
+        set.sizes.small,
+    ))
 }
 
 fn clause(docx: Docx, set: &Setter, label: &str, text: &str, source: Option<&str>) -> Docx {
@@ -82,7 +87,8 @@ fn signatures(docx: Docx, set: &Setter, labels: &[String]) -> Docx {
     let in_row = if wide { 1 } else { 2 };
     let stop = |at: i32| Tab::new().val(TabValueType::Left).pos(usize::try_from(at).unwrap_or(0));
     labels.chunks(in_row).fold(docx.add_paragraph(set.gap()), |docx, row| {
-        let mut line = set.line().snap_to_grid(false).line_spacing(exactly(set.sizes.pitch * 1.4)).keep_lines(true);
+        let mut line =
+            set.line().snap_to_grid(false).line_spacing(exactly(set.sizes.pitch * 1.4)).keep_lines(true);
         for (i, label) in row.iter().enumerate() {
             if i > 0 {
                 line = line.add_tab(stop(whole / 2 + 200)).add_run(set.text("", Face::Fang).add_tab());
@@ -98,8 +104,9 @@ fn signatures(docx: Docx, set: &Setter, labels: &[String]) -> Docx {
 }
 
 fn rule() -> Paragraph {
-    let line = ParagraphBorder::new(ParagraphBorderPosition::Bottom).val(BorderType::Single).size(8).color("000000");
-    let mut paragraph = Paragraph::new().snap_to_grid(false).line_spacing(exactly(8.0));
+    let line =
+        ParagraphBorder::new(ParagraphBorderPosition::Bottom).val(BorderType::Single).size(8).color("000000");
+    let mut paragraph = Paragraph::new().keep_next(true).snap_to_grid(false).line_spacing(exactly(8.0));
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(line));
     paragraph
 }
@@ -112,11 +119,14 @@ fn table(set: &Setter, table: &Table) -> docx_rs::Table {
     if table.has_header() {
         let cells = table.columns.iter().enumerate();
         let cells = cells.map(|(i, c)| cell(set, &c.title, width(i), Align::Center, Face::Hei)).collect();
-        rows.push(TableRow::new(cells).cant_split().row_height(HEADER_ROW_HEIGHT).height_rule(HeightRule::AtLeast));
+        rows.push(
+            TableRow::new(cells).cant_split().row_height(HEADER_ROW_HEIGHT).height_rule(HeightRule::AtLeast),
+        );
     }
     for row in &table.rows {
         let face = |i| if table.labels && i == 0 { Face::Hei } else { Face::Fang };
-        let cells = table.cells(row).map(|(i, c, text)| cell(set, text, width(i), c.align, face(i))).collect();
+        let cells =
+            table.cells(row).map(|(i, c, text)| cell(set, text, width(i), c.align, face(i))).collect();
         let mut made = TableRow::new(cells);
         if table.is_open(row) {
             made = made.row_height(OPEN_ROW_HEIGHT).height_rule(HeightRule::AtLeast);
@@ -140,7 +150,11 @@ fn cell(set: &Setter, text: &str, width: usize, align: Align, face: Face) -> Tab
         Align::End => AlignmentType::Right,
     };
     let line = |l: &str| {
-        Paragraph::new().align(align).line_spacing(exactly(size * 1.4)).snap_to_grid(false).add_run(set.run(l, face, size))
+        Paragraph::new()
+            .align(align)
+            .line_spacing(exactly(size * 1.4))
+            .snap_to_grid(false)
+            .add_run(set.run(l, face, size))
     };
     let cell = TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
     let mut lines = filled(text).peekable();

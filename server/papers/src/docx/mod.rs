@@ -9,13 +9,13 @@ mod block;
 mod package;
 mod set;
 
+use crate::Error;
 use crate::clean::clean;
 use crate::paper::Paper;
 use crate::size::{LEFT_MM, RIGHT_MM, Sizes, Step, twips, twips_mm};
-use crate::Error;
 use docx_rs::{
-    AlignmentType, Docx, FieldCharType, Footer, Header, InstrPAGE, InstrText, PageMargin,
-    Paragraph, Run, TextBorder,
+    AlignmentType, Docx, FieldCharType, Footer, Header, InstrPAGE, InstrText, PageMargin, Paragraph, Run,
+    TextBorder,
 };
 use set::{Face, Setter};
 

@@ -9,7 +9,8 @@ use crate::label::{halves, with_colon};
 use crate::paper::Lang;
 use crate::size::{Sizes, twips};
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, Paragraph, Run, RunFonts, SpecialIndentType, Tab, TabValueType,
+    AlignmentType, LineSpacing, LineSpacingType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
+    TabValueType,
 };
 
 /// The faces of GB/T 9704.
@@ -129,7 +130,8 @@ impl Setter {
             .indent(Some(left), hang, None, None)
             .add_run(self.text(&with_colon(label, self.lang), Face::Hei).add_tab())
             .add_run(self.text(lines.next().unwrap_or_default(), Face::Fang));
-        let more = |l: &str| self.line().indent(Some(left), None, None, None).add_run(self.text(l, Face::Fang));
+        let more =
+            |l: &str| self.line().indent(Some(left), None, None, None).add_run(self.text(l, Face::Fang));
         std::iter::once(first).chain(lines.filter(|l| !l.is_empty()).map(more)).collect()
     }
 }

@@ -9,8 +9,8 @@ use crate::fonts::Fonts;
 use crate::label::with_colon;
 use crate::paper::{Align, Block, Lang, Paper, Table};
 use crate::size::{LEFT_MM, RIGHT_MM, Sizes, WIDTH_PT};
-use unicode_normalization::char::is_combining_mark;
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use unicode_normalization::char::is_combining_mark;
 
 /// A Latin run longer than this may be broken anywhere; a title line holds as many of the widest letters.
 const LONG_RUN: usize = 20;
@@ -29,7 +29,10 @@ pub(crate) fn inputs(paper: &Paper, fonts: &Fonts, sizes: Sizes) -> Dict {
     let dated = paper.dated.map_or(Value::None, |d| {
         array([i64::from(d.year), i64::from(d.month), i64::from(d.day)]).into_value()
     });
-    let meta = paper.meta.iter().map(|(l, v)| array([body(&with_colon(l, paper.lang)).into_value(), lines(v).into_value()]));
+    let meta = paper
+        .meta
+        .iter()
+        .map(|(l, v)| array([body(&with_colon(l, paper.lang)).into_value(), lines(v).into_value()]));
     dict! {
         "name" => paper.name(),
         "title" => array(paper.title.iter().map(|t| body(t))),
@@ -58,7 +61,9 @@ fn lines(text: &str) -> Array {
 
 fn block(block: &Block, lang: Lang, sizes: Sizes) -> Dict {
     match block {
-        Block::Heading { level, text } => dict! { "kind" => "heading", "level" => i64::from(*level), "text" => body(text) },
+        Block::Heading { level, text } => {
+            dict! { "kind" => "heading", "level" => i64::from(*level), "text" => body(text) }
+        }
         Block::Para(text) => dict! { "kind" => "para", "lines" => lines(text) },
         Block::Labelled { label, text } => {
             dict! { "kind" => "labelled", "label" => body(&with_colon(label, lang)), "lines" => lines(text) }
@@ -77,7 +82,12 @@ fn block(block: &Block, lang: Lang, sizes: Sizes) -> Dict {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "points on one page")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "points on one page"
+)]
 fn table(table: &Table, sizes: Sizes) -> Dict {
     let shares = table.shares(WIDTH_PT as usize);
     let holds = |i: usize| {
@@ -128,7 +138,7 @@ fn breakable(text: &str, most: usize) -> String {
     let breaks = |c: char| c.is_whitespace() || ('\u{2E80}'..='\u{FFEF}').contains(&c);
     let mut out = String::with_capacity(text.len());
     for run in text.split_inclusive(breaks) {
-        let long = run.chars().count() > most;
+        let long = run.trim_end_matches(breaks).chars().count() > most;
         for c in run.chars() {
             if long && !is_combining_mark(c) {
                 out.push('\u{200B}');
@@ -145,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_long_latin_run_may_break_and_chinese_is_left_alone() {
-        assert_eq!(breakable("abcd e", 4), "\u{200B}a\u{200B}b\u{200B}c\u{200B}d\u{200B} e");
+        assert_eq!(breakable("abcd e", 3), "\u{200B}a\u{200B}b\u{200B}c\u{200B}d\u{200B} e");
         assert_eq!(breakable("abc def 停车位停车位", 3), "abc def 停车位停车位");
     }
 }

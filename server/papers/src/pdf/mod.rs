@@ -8,11 +8,11 @@
 mod data;
 mod world;
 
+use crate::Error;
 use crate::clean::clean;
 use crate::fonts::Fonts;
 use crate::paper::Paper;
 use crate::size::Step;
-use crate::Error;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;

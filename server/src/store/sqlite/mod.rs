@@ -8,6 +8,7 @@
 
 mod apply;
 mod read;
+mod rights;
 mod writer;
 
 use std::path::Path;

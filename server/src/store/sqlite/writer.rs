@@ -156,27 +156,31 @@ async fn transaction(
     changes: &[Change],
 ) -> Result<Vec<Result<Reply, StoreError>>, sqlx::Error> {
     run(connection, "BEGIN IMMEDIATE").await?;
-    let mut outcomes = Vec::with_capacity(changes.len());
     // The usual case: nothing is refused, and all go in with a handful of statements.
-    run(connection, "SAVEPOINT together").await?;
-    match apply_all(connection, changes).await? {
-        Outcome::Done(replies) => outcomes.extend(replies.into_iter().map(Ok)),
-        Outcome::Refused(_) => {
-            run(connection, "ROLLBACK TO together").await?;
-            for change in changes {
-                run(connection, "SAVEPOINT alone").await?;
-                outcomes.push(match apply(connection, change).await? {
-                    Outcome::Done(reply) => Ok(reply),
-                    Outcome::Refused(error) => {
-                        run(connection, "ROLLBACK TO alone").await?;
-                        Err(error)
-                    }
-                });
-                run(connection, "RELEASE alone").await?;
-            }
+    let refused = match apply_all(connection, changes).await? {
+        Outcome::Done(replies) => {
+            run(connection, "COMMIT").await?;
+            return Ok(replies.into_iter().map(Ok).collect());
         }
+        Outcome::Refused(error) => error,
+    };
+    run(connection, "ROLLBACK").await?;
+    if changes.len() == 1 {
+        return Ok(vec![Err(refused)]);
     }
-    run(connection, "RELEASE together").await?;
+    run(connection, "BEGIN IMMEDIATE").await?;
+    let mut outcomes = Vec::with_capacity(changes.len());
+    for change in changes {
+        run(connection, "SAVEPOINT alone").await?;
+        outcomes.push(match apply(connection, change).await? {
+            Outcome::Done(reply) => Ok(reply),
+            Outcome::Refused(error) => {
+                run(connection, "ROLLBACK TO alone").await?;
+                Err(error)
+            }
+        });
+        run(connection, "RELEASE alone").await?;
+    }
     run(connection, "COMMIT").await?;
     Ok(outcomes)
 }

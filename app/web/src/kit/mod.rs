@@ -1,0 +1,1 @@
+//! The small kit (组件).
