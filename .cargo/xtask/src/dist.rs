@@ -10,7 +10,10 @@ pub(crate) fn dist() -> Outcome {
     setup::packages(&[setup::FONTS])?;
     site::build()?;
     let strip = "profile.release.strip=\"symbols\"";
-    steps::must(&mut steps::cargo(&["build", "--package", "server", "--release", "--config", strip]))?;
+    // the faces documents are set in go along, so that the file needs nothing beside it
+    let fonts = "papers/embed-fonts";
+    let build = ["build", "--package", "server", "--release", "--features", fonts, "--config", strip];
+    steps::must(&mut steps::cargo(&build))?;
     let folder = place::at("target/dist");
     fs::create_dir_all(&folder)?;
     let target = folder.join("yishiting");

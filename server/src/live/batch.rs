@@ -5,7 +5,7 @@
 //! done twice; refusals are not remembered. Doors that open or close do so in the same transaction.
 //! Deliberately not here: when batches happen (`keeper`), what is allowed (`meeting::decide`).
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use meeting::{
     Act, Command, Door, Moment, PersonId, Recorded, Refusal, Standing, apply, decide, next_deadline,
@@ -29,7 +29,7 @@ const REMEMBERED: usize = 8192;
 /// Answers given lately.
 #[derive(Default)]
 pub(super) struct Recent {
-    answers: HashMap<(PersonId, Uuid), u64>,
+    answers: BTreeMap<(PersonId, Uuid), u64>,
     order: VecDeque<(PersonId, Uuid)>,
 }
 
@@ -61,7 +61,7 @@ struct Plan {
     rights: Vec<RightsChange>,
     doors: Option<Option<Doors>>,
     verdicts: Vec<Verdict>,
-    done: HashMap<(PersonId, Uuid), u64>,
+    done: BTreeMap<(PersonId, Uuid), u64>,
 }
 
 fn key(ask: &Ask) -> (PersonId, Uuid) {

@@ -5,7 +5,7 @@
 //! with its base at the number it was first asked for.
 //! Deliberately not here: what a part shows and to whom (`meeting::view` alone decides).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use meeting::people::Place;
@@ -37,7 +37,7 @@ pub(super) struct Projection {
     dirty: Option<Dirty>,
     phones: BTreeMap<Audience, Stream<phone::Key>>,
     halls: BTreeMap<Audience, Stream<hall::Key>>,
-    own: HashMap<PersonId, Own>,
+    own: BTreeMap<PersonId, Own>,
 }
 
 /// The table whose record a person sees; `TableNo(0)` is none.
@@ -55,7 +55,7 @@ impl Projection {
             dirty: None,
             phones: BTreeMap::new(),
             halls: BTreeMap::new(),
-            own: HashMap::new(),
+            own: BTreeMap::new(),
         }
     }
 

@@ -22,8 +22,10 @@ fn evening() -> impl Strategy<Value = (u8, Vec<Raw>)> {
     (any::<u8>(), prop::collection::vec(any::<Raw>(), 1..70))
 }
 
+/// A few cases on every run; many when built with `LAWS_DEPTH=100`.
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let depth = option_env!("LAWS_DEPTH").and_then(|depth| depth.parse().ok()).unwrap_or(1);
+    ProptestConfig { cases: cases * depth, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -8,7 +8,7 @@ use meeting::motions::Status;
 use super::rows::{Row, rows};
 use crate::live::Shown;
 use crate::live::hall_held::Hall;
-use crate::words::{self, hall as w};
+use crate::words;
 
 /// Actions first, then pledges, page by page.
 pub(super) fn plan(shown: &Shown<Hall>) -> AnyView {
