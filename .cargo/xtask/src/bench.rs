@@ -4,7 +4,11 @@
 //! that holds; nothing is copied from an earlier run. Every bench is a function that gives rows.
 //! Not here: load generators and peers, which lie in `.cargo/xtask/peers`.
 
+mod acks;
 mod bytes;
+mod fan_out;
+mod program;
+mod station;
 
 use std::fs;
 
@@ -60,7 +64,7 @@ impl Row {
 
 type Bench = (&'static str, fn() -> Outcome<Vec<Row>>);
 
-const BENCHES: [Bench; 1] = [("b7", bytes::rows)];
+const BENCHES: [Bench; 3] = [("b1", fan_out::rows), ("b4", acks::rows), ("b7", bytes::rows)];
 
 /// Runs the named benches, or all.
 pub(crate) fn bench(args: &[String]) -> Outcome {

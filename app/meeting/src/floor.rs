@@ -400,6 +400,9 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
             if meeting.motions.current.is_none() {
                 return Err(Refusal::rule(RuleKey::MotionFirst, Why::NoMotion));
             }
+            if meeting.votes.open().is_some() {
+                return Err(Refusal::rule(RuleKey::CloseDebate, Why::VoteOpen));
+            }
             if floor.speaker.is_some() {
                 return Err(Why::FloorTaken.into());
             }

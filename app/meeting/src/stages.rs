@@ -141,6 +141,7 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
         Event::Closed => {
             stages.closed_at = Some(recorded.at);
             meeting.people.doors_open = false;
+            meeting.tables.reporting = None;
         }
         Event::Reopened { reason } => {
             stages.closed_at = None;

@@ -8,6 +8,7 @@
 
 mod check;
 mod crowd;
+mod desk;
 mod expect;
 mod lexer;
 mod lookup;

@@ -106,6 +106,19 @@ impl Topics {
     }
 }
 
+impl Topics {
+    /// What was merged into a topic that goes off the wall is other people's: it moves up to what that
+    /// topic was itself merged into, or stands by itself again.
+    fn stand_alone_again(&mut self, gone: TopicId) {
+        let above = self.get(gone).and_then(|topic| topic.merged_into);
+        for topic in self.topics.values_mut() {
+            if topic.merged_into == Some(gone) {
+                topic.merged_into = above;
+            }
+        }
+    }
+}
+
 /// What may be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -323,6 +336,7 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
             }
         }
         Event::Withdrawn { topic } => {
+            topics.stand_alone_again(*topic);
             if let Some(topic) = topics.topics.get_mut(topic) {
                 topic.withdrawn = true;
             }
@@ -338,6 +352,7 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
             }
         }
         Event::Hidden { topic, reason } => {
+            topics.stand_alone_again(*topic);
             if let Some(topic) = topics.topics.get_mut(topic) {
                 topic.hidden = Some(reason.clone());
             }

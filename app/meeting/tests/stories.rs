@@ -1,9 +1,12 @@
 //! Every story in `stories/` is a test of its own. The grammar is in `stories/README.md`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use meeting::RulePack;
-use meeting::story::{Outcome, Script, run};
+use meeting::{RulePack, TableNo};
+use meeting::story::{LineRef, Lookup, Outcome, Script, run};
+use meeting::view::hall;
+use meeting::wire::Audience;
 
 fn played(name: &str) -> Outcome {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(format!("{name}.story"));
@@ -37,6 +40,7 @@ stories! {
     last_lines_and_secrets
     leaving_while_speaking
     majority_and_tie
+    merged_topics_outlive_their_root
     motion_first_overruled
     observers_do_not_vote
     power_cut_during_a_speech
@@ -62,6 +66,15 @@ fn no_story_in_the_folder_is_left_out() {
 }
 
 #[test]
+fn the_example_in_the_grammar_plays() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let example = text.split("```").nth(1).unwrap();
+    let pack: RulePack = toml::from_str(meeting::rule_pack::OPEN_SPACE).unwrap();
+    assert_eq!(run(&Script::parse(example).unwrap(), pack).unwrap().failures, []);
+}
+
+#[test]
 fn the_same_story_always_makes_the_same_log() {
     let (one, other) = (played("anfeng"), played("anfeng"));
     assert_eq!(one.log, other.log);
@@ -74,4 +87,27 @@ fn the_evening_of_anfeng_is_an_evening_of_forty() {
     assert!(outcome.meeting.people.iter().count() >= 40);
     assert!(outcome.log.len() > 300, "{} events", outcome.log.len());
     assert!(outcome.meeting.closed());
+}
+
+#[test]
+fn a_desk_finds_the_names_of_a_story_as_the_rules_do() {
+    let meeting = played("anfeng").meeting;
+    let keys = hall::keys(&meeting, Audience::Desk).into_iter();
+    let parts = keys.filter_map(|key| hall::part(&meeting, Audience::Desk, key).map(|part| (key, part)));
+    let desk: BTreeMap<hall::Key, hall::Part> = parts.collect();
+    let rules = &meeting;
+    for (_, person) in meeting.people.iter() {
+        assert_eq!(desk.person(person.name.as_str()), rules.person(person.name.as_str()));
+    }
+    for number in 0..20 {
+        assert_eq!(desk.topic(number), rules.topic(number), "#{number}");
+        assert_eq!(desk.motion(number), rules.motion(number));
+        for table in 0..4 {
+            let line = LineRef { table: TableNo(table), number };
+            assert_eq!(desk.line(line), rules.line(line), "{line:?}");
+        }
+    }
+    assert_eq!(desk.vote(None), rules.vote(None));
+    assert_eq!(desk.correction(1), rules.correction(1));
+    assert_eq!(desk.stage(), Lookup::stage(rules));
 }

@@ -87,6 +87,16 @@ fn moments() -> Vec<(&'static str, Evening)> {
     add("22-blank", false, &|e| {
         e.arrive().host(Command::Screens(screens::Command::Blank { on: true }));
     });
+    add("23-long-welcome", true, &|e| {
+        e.meeting.setup.theme = "在小区里住了二十年，老人多、车子多、孩子也多，大家说说看，怎样让楼道、花园和停车都更顺心一点？".into();
+        e.arrive();
+    });
+    add("24-long-motion", false, &|e| {
+        e.long();
+    });
+    add("25-long-debate", false, &|e| {
+        e.long_debate();
+    });
     all
 }
 

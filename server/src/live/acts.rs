@@ -114,9 +114,7 @@ impl Acts {
 
     fn put(&self, request: Uuid, result: Result<Answered, NotDone>) -> Answer {
         let result = result.map(|answered| answered.number).map_err(|not| match not {
-            NotDone::Refusal(refusal) => {
-                (self.interpreter.sentence)(&refusal, self.handle.meeting().pack())
-            }
+            NotDone::Refusal(refusal) => (self.interpreter.sentence)(&refusal, self.handle.meeting().pack()),
             NotDone::Unsaved(sentence) => sentence,
         });
         Answer { request, result }

@@ -23,8 +23,9 @@ impl Change {
             Event::Opened(_)
             | Event::People(people::Event::Doors { open: true })
             | Event::Stages(stages::Event::Reopened { .. }) => Some(Change::Opened),
-            Event::People(people::Event::Doors { open: false })
-            | Event::Stages(stages::Event::Closed) => Some(Change::Closed),
+            Event::People(people::Event::Doors { open: false }) | Event::Stages(stages::Event::Closed) => {
+                Some(Change::Closed)
+            }
             _ => None,
         }
     }

@@ -41,10 +41,7 @@ impl Handle {
     }
 
     /// Puts an ask into the keeper's mailbox. Answers come in the order of asking.
-    pub(super) fn send(
-        &self,
-        ask: Ask,
-    ) -> Result<oneshot::Receiver<Result<Answered, NotDone>>, NotDone> {
+    pub(super) fn send(&self, ask: Ask) -> Result<oneshot::Receiver<Result<Answered, NotDone>>, NotDone> {
         let (answer, answered) = oneshot::channel();
         self.mail.try_send(Letter { ask, answer }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => {

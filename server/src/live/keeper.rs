@@ -62,11 +62,7 @@ pub(super) struct Beginning {
 }
 
 impl Keeper {
-    pub(super) fn new(
-        begin: Beginning,
-        mailbox: mpsc::Receiver<Letter>,
-        news: watch::Sender<u64>,
-    ) -> Keeper {
+    pub(super) fn new(begin: Beginning, mailbox: mpsc::Receiver<Letter>, news: watch::Sender<u64>) -> Keeper {
         let Beginning { stream, store, options, shared, head, last, index } = begin;
         let working = (*shared.meeting()).clone();
         let now = Instant::now();

@@ -153,6 +153,8 @@ impl Keepers {
                     return Ok(handle);
                 }
                 Err(StoreError::CodeTaken) => {}
+                // The same form came twice at once: the meeting is there, called by the same person.
+                Err(StoreError::Taken) => return self.called_already(id, act, &mut place).await,
                 Err(error) => {
                     self.0.forget(id, &slot);
                     return Err(unsaved(error));
@@ -161,6 +163,21 @@ impl Keepers {
         }
         self.0.forget(id, &slot);
         Err(unsaved(StoreError::CodeTaken))
+    }
+
+    async fn called_already(
+        &self,
+        id: &str,
+        act: &Act,
+        place: &mut Option<Handle>,
+    ) -> Result<Handle, NotDone> {
+        let unsaved = |error: StoreError| NotDone::Unsaved(sentence(&error));
+        if place.as_ref().is_none_or(|handle| !handle.awake()) {
+            let rows = self.0.store.read(&log::stream_name(id), 1).await.map_err(unsaved)?;
+            *place = Some(self.wake(id, &rows).await.map_err(unsaved)?);
+        }
+        let handle = place.as_ref().filter(|handle| handle.meeting().people.knows(act.by));
+        handle.cloned().ok_or_else(|| unsaved(StoreError::Taken))
     }
 
     fn begin(
@@ -173,7 +190,8 @@ impl Keepers {
         let no_meeting = || StoreError::Unusable("这场会的记录没有开头".to_owned());
         let state = Meeting::fold(events).ok_or_else(no_meeting)?;
         let last = events.last().map_or(state.opened_at, |event| event.at);
-        let epoch = random_16().map_err(|error| StoreError::Unavailable(Trouble::Other(error.to_string())))?;
+        let epoch =
+            random_16().map_err(|error| StoreError::Unavailable(Trouble::Other(error.to_string())))?;
         let [a, b, c, d, e, f, g, h, ..] = epoch;
         let epoch = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
         let mut clock = Arc::clone(&self.0.clock);

@@ -79,8 +79,7 @@ impl Projection {
 
     /// A person's screen opens.
     pub(super) fn enter(&mut self, meeting: &Meeting, person: PersonId) {
-        let fresh =
-            || Own { stream: Stream::new(Audience::Me, meeting.number), screens: 0, stale: true };
+        let fresh = || Own { stream: Stream::new(Audience::Me, meeting.number), screens: 0, stale: true };
         self.own.entry(person).or_insert_with(fresh).screens += 1;
     }
 

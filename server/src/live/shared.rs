@@ -54,10 +54,7 @@ impl Shared {
             doors: watch::Sender::new(doors),
             phones: watch::Sender::new(0),
             screens: AtomicUsize::new(0),
-            state: Mutex::new(State {
-                meeting: Arc::new(meeting),
-                projection: Projection::new(epoch),
-            }),
+            state: Mutex::new(State { meeting: Arc::new(meeting), projection: Projection::new(epoch) }),
         }
     }
 

@@ -107,7 +107,7 @@ async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infa
     let mut news = handle.news.clone();
     let mut doors = shared.doors.subscribe();
     let mut phones = shared.phones.subscribe();
-    let mut counted = Instant::now();
+    let (mut counted, mut recount) = (Instant::now(), false);
     let mut pace = Pace::new(counted);
     let mut pings = interval_at(counted + PING_EVERY, PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -149,8 +149,9 @@ async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infa
                 let way_in = acts.way_in(doors.borrow_and_update().as_ref());
                 line.send(vec![encoded(&Down::WayIn(way_in))?]).await?;
             }
-            () = sleep_until(counted + COUNT_EVERY), if desk && phones.has_changed().unwrap_or(false) => {
-                counted = Instant::now();
+            Ok(()) = phones.changed(), if desk && !recount => recount = true,
+            () = sleep_until(counted + COUNT_EVERY), if recount => {
+                (counted, recount) = (Instant::now(), false);
                 let count = *phones.borrow_and_update();
                 line.send(vec![encoded(&Down::Screens(count))?]).await?;
             }

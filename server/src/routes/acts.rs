@@ -42,7 +42,9 @@ pub(super) async fn act(
     let pack = at.handle.meeting();
     let Filled { on_behalf, command, desk, paper, nonce, .. } = match forms::command(&typed, pack.pack()) {
         Ok(filled) => filled,
-        Err(sentence) => return again(&hall, &at, &back, StatusCode::UNPROCESSABLE_ENTITY, sentence, typed).await,
+        Err(sentence) => {
+            return again(&hall, &at, &back, StatusCode::UNPROCESSABLE_ENTITY, sentence, typed).await;
+        }
     };
     let request = match nonce {
         Some(_) => same(&typed),
@@ -65,9 +67,14 @@ async fn again(
     at: &At,
     back: &str,
     status: StatusCode,
-    text: String,
+    mut text: String,
     typed: Typed,
 ) -> Outcome {
+    let written = field(&typed, "text").trim();
+    if at.handle.meeting().closed() && !written.is_empty() {
+        // the box it stood in is no longer on the page
+        text = format!("{text}（您写的是：{written}）");
+    }
     let typed = typed.into_iter().filter(|(name, _)| !matches!(name.as_str(), "nonce" | "screen" | "back"));
     let notice = Some(Notice { refused: true, text });
     screens::screen(hall, at, back, Again { status, notice, typed: typed.collect() }).await
@@ -98,7 +105,8 @@ fn ask(
 
 /// One id for one form: its nonce and all its fields. It must hold over a restart, so no key.
 fn same(typed: &[(String, String)]) -> Uuid {
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = *blake3::hash(whole(typed).as_bytes()).as_bytes();
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] =
+        *blake3::hash(whole(typed).as_bytes()).as_bytes();
     uuid::Builder::from_random_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]).into_uuid()
 }
 

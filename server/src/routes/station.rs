@@ -95,8 +95,8 @@ pub(super) async fn try_code(
 }
 
 /// `GET /claim`.
-pub(super) async fn claim_page(State(hall): State<Arc<Hall>>) -> Outcome {
-    show::claim(&hall, StatusCode::OK, None, &[]).await
+pub(super) async fn claim_page() -> Outcome {
+    show::claim(StatusCode::OK, None, &[])
 }
 
 /// `POST /claim`: the code on the terminal makes this device the host's.
@@ -107,7 +107,9 @@ pub(super) async fn claimed(State(hall): State<Arc<Hall>>, Form(typed): Form<Typ
             let cookie = cookies::give_host(&token, hall.addresses().secure());
             return Ok(with_cookie(see("/"), &cookie));
         }
-        Ok(claim::Tried::Wrong { left }) => format!("启用码没有对上，还可以试 {left} 次。请看电脑上的黑色窗口。"),
+        Ok(claim::Tried::Wrong { left }) => {
+            format!("启用码没有对上，还可以试 {left} 次。请看电脑上的黑色窗口。")
+        }
         Ok(claim::Tried::Changed { code }) => {
             (hall.terminal)(&code);
             "启用码已经换了一个新的，请看电脑上的黑色窗口。".to_owned()
@@ -118,7 +120,7 @@ pub(super) async fn claimed(State(hall): State<Arc<Hall>>, Form(typed): Form<Typ
         Err(claim::ClaimError::Store(error)) => return Err(error.into()),
         Err(claim::ClaimError::NoRandomness(error)) => return Err(error.into()),
     };
-    show::claim(&hall, StatusCode::FORBIDDEN, Some(&sentence), &typed).await
+    show::claim(StatusCode::FORBIDDEN, Some(&sentence), &typed)
 }
 
 /// `GET /meetings/new`.

@@ -49,7 +49,13 @@ impl Crowd {
             poll.registry().register(&mut stream, Token(sockets.len()), Interest::READABLE)?;
             sockets.push(Socket { stream, held });
         }
-        Ok(Crowd { poll, events: Events::with_capacity(1024), sockets, buffer: vec![0; 1 << 18], early: true })
+        Ok(Crowd {
+            poll,
+            events: Events::with_capacity(1024),
+            sockets,
+            buffer: vec![0; 1 << 18],
+            early: true,
+        })
     }
 
     /// Sends one binary message.
@@ -111,11 +117,7 @@ impl Crowd {
 }
 
 /// Connects and asks for the upgrade; gives what came after the answer, too.
-fn shake(
-    address: SocketAddr,
-    path: &str,
-    headers: &str,
-) -> Result<(std::net::TcpStream, Vec<u8>), Failure> {
+fn shake(address: SocketAddr, path: &str, headers: &str) -> Result<(std::net::TcpStream, Vec<u8>), Failure> {
     let mut stream = std::net::TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;

@@ -23,30 +23,30 @@ const PRINCIPLES_MOST: u32 = 20;
 #[expect(missing_docs, reason = "the message above each fault names its fields")]
 pub enum PackFault {
     /// A text is missing in one language.
-    #[error("{at}: the text is empty")]
+    #[error("{at} 的文字是空的")]
     TextEmpty { at: String },
     /// A text is too long to be read aloud.
-    #[error("{at}: the text has {chars} characters, at most {most} are allowed")]
+    #[error("{at} 的文字有 {chars} 个字，最多 {most} 个")]
     TextTooLong {
         at: String,
         chars: usize,
         most: usize,
     },
     /// A key is not a plain name.
-    #[error("{at}: the key {key:?} must be 1 to 40 of a-z, 0-9, _ and -")]
+    #[error("{at} 的代号“{key}”要用 1 到 40 个小写字母、数字、下划线或短横")]
     KeyMalformed { at: String, key: String },
     /// Two items of one list bear the same key.
-    #[error("{at}: the key {key:?} is there twice")]
+    #[error("{at} 的代号“{key}”出现了两次")]
     KeyTwice { at: String, key: String },
     /// The numbers do not run 1, 2, 3…
-    #[error("{at}: number {found} stands where {expected} is due")]
+    #[error("{at} 的序号写成了 {found}，应当是 {expected}")]
     NumberOutOfOrder {
         at: String,
         found: u8,
         expected: u32,
     },
     /// A setting is outside what a meeting can bear.
-    #[error("{at}: {found} is outside {least} to {most}")]
+    #[error("{at} 的数值 {found} 不在 {least} 到 {most} 之间")]
     OutOfRange {
         at: String,
         found: u32,
@@ -54,28 +54,28 @@ pub enum PackFault {
         most: u32,
     },
     /// A meeting needs at least one stage (环节).
-    #[error("there is no stage")]
+    #[error("一个环节也没有")]
     NoStage,
     /// Two stages are for the same thing.
-    #[error("stages.{key}: a stage for {kind:?} is already there")]
+    #[error("环节“{key}”与前面的环节是同一类，每类只能有一个")]
     StageKindTwice { key: String, kind: StageKind },
     /// Steps (汇报 动议 辩论 表决) in another stage than 达成共识.
-    #[error("stages.{key}: only a consensus stage has steps")]
+    #[error("环节“{key}”不能有小步，只有“达成共识”可以")]
     StepsOutsideConsensus { key: String },
     /// Two steps are for the same thing.
-    #[error("stages.{key}: the step {kind:?} is there twice")]
+    #[error("环节“{key}”里有两个相同的小步")]
     StepTwice { key: String, kind: StepKind },
     /// A rule that refusals quote is not there.
-    #[error("the rule {key} is enforced by the program and must be in the pack")]
+    #[error("缺少规则“{key}”：程序要照它办，规则包里必须有")]
     EnforcedRuleMissing { key: RuleKey },
     /// The pack claims or denies what the program enforces.
-    #[error("rules.{key}: the pack says {written:?}, which is not what the program does")]
+    #[error("规则“{key}”的执行方式与程序不一致")]
     EnforcementDiffers { key: RuleKey, written: Enforcement },
     /// A chair could overrule the result of a vote.
-    #[error("rules.{key}: makes the result of a vote and cannot be overridable")]
+    #[error("规则“{key}”决定表决结果，不能写成可以变更")]
     ResultOverridable { key: RuleKey },
     /// A rule names one setting twice.
-    #[error("rules.{key}: the setting {param:?} is named twice")]
+    #[error("规则“{key}”把同一个参数写了两次")]
     ParamTwice { key: RuleKey, param: ParamKey },
 }
 

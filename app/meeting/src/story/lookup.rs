@@ -34,7 +34,7 @@ fn nth<T>(mut items: impl Iterator<Item = T>, number: u16) -> Option<T> {
     items.nth(usize::from(number.checked_sub(1)?))
 }
 
-impl Lookup for &Meeting {
+impl Lookup for Meeting {
     fn person(&self, name: &str) -> Option<PersonId> {
         self.people.iter().find(|(_, person)| person.name.as_str() == name).map(|(id, _)| id)
     }

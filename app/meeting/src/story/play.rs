@@ -124,7 +124,7 @@ impl<'a> Play<'a> {
 
     fn give(&mut self, step: &Step, now: Moment) -> Result<(), Stopped> {
         let known = &self.outcome.meeting;
-        let command = step.command(&known).map_err(|fault| Stopped::Unknown(fault.what))?;
+        let command = step.command(known).map_err(|fault| Stopped::Unknown(fault.what))?;
         let Some(command) = command else { return Ok(()) };
         let person = |name: &str| {
             known.person(name).ok_or_else(|| Stopped::Unknown(format!("没有叫“{name}”的人")))
@@ -171,8 +171,9 @@ impl<'a> Play<'a> {
     fn deadlines(&mut self, now: Moment) {
         while let Some(due) = next_deadline(&self.outcome.meeting).filter(|due| *due <= now) {
             self.acts += 1;
+            let speaker = self.outcome.meeting.floor.speaker.map(|speech| speech.person);
             let act = Act {
-                by: self.host,
+                by: speaker.unwrap_or(self.host),
                 on_behalf: None,
                 standing: Standing::Clock,
                 door: Door::Clock,

@@ -9,7 +9,7 @@ use meeting::screens::Card;
 use meeting::tables::LineKind;
 use meeting::voting::{Call, Choice, Phase};
 use meeting::{
-    Command, CorrectionId, Event, LineId, Moment, MotionId, PersonId, PledgeId, RuleKey, Standing,
+    Command, CorrectionId, LineId, Moment, MotionId, PersonId, PledgeId, RuleKey, Standing,
     TableNo, TopicId, VoteId, floor, minutes, motions, people, plans, screens, stages, tables, topics,
     voting,
 };
@@ -280,35 +280,5 @@ fn of_minutes(world: &mut World, [b, c]: [u8; 2]) -> minutes::Command {
     } else {
         let correction = pick(asked, c, CorrectionId(nothing()));
         minutes::Command::Answer { correction, text: reason(world, c, 'C') }
-    }
-}
-
-/// All events random acts are to reach.
-pub(crate) const KINDS: [&str; 51] = [
-    "opened", "people.joined", "people.amended", "people.left", "people.returned", "people.appointed",
-    "people.doors", "stages.entered", "stages.closed", "stages.reopened", "topics.posted",
-    "topics.signed", "topics.unsigned", "topics.withdrawn", "topics.merged", "topics.unmerged",
-    "topics.hidden", "topics.unhidden", "tables.opened", "tables.took", "tables.recorder",
-    "tables.written", "tables.struck", "tables.proposed", "tables.report_started",
-    "tables.report_ended", "tables.hidden", "tables.unhidden", "motions.moved", "motions.withdrawn",
-    "motions.opened", "motions.set_aside", "floor.raised", "floor.lowered", "floor.given",
-    "floor.ended", "floor.paused", "floor.resumed", "floor.extended", "floor.ruled",
-    "floor.last_called", "voting.put", "voting.cast", "voting.hands_counted", "voting.nays_called",
-    "voting.declared", "voting.annulled", "plans.settled", "plans.pledged", "plans.taken_back",
-    "screens.shown",
-];
-
-/// An event's name as the log writes it.
-pub(crate) fn kind_of(event: &Event) -> String {
-    let json = serde_json::to_value(event).unwrap();
-    let name = |value: &serde_json::Value| match value {
-        serde_json::Value::String(name) => name.clone(),
-        serde_json::Value::Object(map) => map.keys().next().cloned().unwrap_or_default(),
-        _ => String::new(),
-    };
-    let outer = name(&json);
-    match json.get(&outer) {
-        Some(inner) if outer != "opened" => format!("{outer}.{}", name(inner)),
-        _ => outer,
     }
 }

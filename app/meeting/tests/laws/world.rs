@@ -116,6 +116,8 @@ impl World {
         if situation == 3 {
             return;
         }
+        // Somebody who may come back while the vote is open.
+        resident(self, 4, Command::People(people::Command::Leave), watch);
         let put = Command::Voting(voting::Command::Put { reason: self.text('R') });
         self.give(host, None, Standing::Host, &put, watch).unwrap();
         if situation == 4 {

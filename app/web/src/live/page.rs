@@ -1,6 +1,7 @@
 //! What a page knows besides the parts: where its forms go, what became of the last act, what was
 //! typed into a form that was refused. The same for everybody who may open the page.
 
+use meeting::TableNo;
 use uuid::Uuid;
 
 use crate::start::{Notice, Start};
@@ -49,6 +50,13 @@ impl Page {
     #[must_use]
     pub fn address(&self, of: &str) -> String {
         ["/m/", &self.meeting, "/", of].concat()
+    }
+
+    /// The table this page is about; `TableNo(0)` when it is about none.
+    #[must_use]
+    pub fn table(&self) -> TableNo {
+        let number = self.back.strip_prefix("table/").and_then(|number| number.parse().ok());
+        TableNo(number.unwrap_or(0))
     }
 
     /// What was typed into this box of this form before it was refused; empty when nothing was.

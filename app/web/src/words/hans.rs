@@ -24,7 +24,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::PropertyManager => "物业",
         Kind::Organisation => "单位",
         Kind::SocialOrganisation => "社会组织",
-        Kind::Observer => "列席（只听不投票）",
+        Kind::Observer => "列席（可以发言，不投票）",
     }
 }
 

@@ -7,6 +7,10 @@
 pub mod hall;
 mod hans;
 #[cfg(feature = "ssr")]
+pub mod plain;
+#[cfg(feature = "ssr")]
 pub mod refusal;
+mod screens;
 
 pub use hans::*;
+pub use screens::*;

@@ -18,14 +18,14 @@ use uuid::Uuid;
 use web::start::HallStart;
 
 /// A meeting under way.
-pub struct Evening {
+pub(crate) struct Evening {
     /// Its state.
-    pub meeting: Meeting,
+    pub(crate) meeting: Meeting,
     at: Moment,
     acts: u128,
     host: PersonId,
     /// Everybody but the host, in order of arrival.
-    pub people: Vec<PersonId>,
+    pub(crate) people: Vec<PersonId>,
 }
 
 const NAMES: [(&str, &str, Kind); 12] = [
@@ -57,7 +57,7 @@ const TOPICS: [&str; 9] = [
 
 impl Evening {
     /// The doors are open; only the host is here.
-    pub fn new(rehearsal: bool) -> Self {
+    pub(crate) fn new(rehearsal: bool) -> Self {
         let pack: RulePack = toml::from_str(meeting::rule_pack::OPEN_SPACE).expect("the shipped pack parses");
         let host = PersonId(Uuid::from_u128(1));
         let at = Moment(1_790_000_000_000);
@@ -95,25 +95,25 @@ impl Evening {
     }
 
     /// The host does something.
-    pub fn host(&mut self, command: Command) -> &mut Self {
+    pub(crate) fn host(&mut self, command: Command) -> &mut Self {
         self.run(self.host, Standing::Host, command);
         self
     }
 
     /// The n-th person does something.
-    pub fn by(&mut self, n: usize, command: Command) -> &mut Self {
+    pub(crate) fn by(&mut self, n: usize, command: Command) -> &mut Self {
         self.run(self.people[n], Standing::Resident, command);
         self
     }
 
     /// Time goes by.
-    pub fn wait(&mut self, secs: u32) -> &mut Self {
+    pub(crate) fn wait(&mut self, secs: u32) -> &mut Self {
         self.at = self.at.plus(meeting::Span::secs(secs));
         self
     }
 
     /// People come in.
-    pub fn arrive(&mut self) -> &mut Self {
+    pub(crate) fn arrive(&mut self) -> &mut Self {
         for (n, (name, building, kind)) in NAMES.into_iter().enumerate() {
             let person = PersonId(Uuid::from_u128(100 + n as u128));
             self.people.push(person);
@@ -135,18 +135,18 @@ impl Evening {
     }
 
     /// The next stage.
-    pub fn advance(&mut self) -> &mut Self {
+    pub(crate) fn advance(&mut self) -> &mut Self {
         let from = self.meeting.stages.current;
         self.host(Command::Stages(stages::Command::Advance { from }))
     }
 
     /// The n-th card of the evening.
-    pub fn card(&mut self, card: Option<screens::Card>) -> &mut Self {
+    pub(crate) fn card(&mut self, card: Option<screens::Card>) -> &mut Self {
         self.host(Command::Screens(screens::Command::Show { card }))
     }
 
     /// Topics on the wall, signed.
-    pub fn topics(&mut self) -> &mut Self {
+    pub(crate) fn topics(&mut self) -> &mut Self {
         self.arrive().advance();
         for (n, text) in TOPICS.into_iter().enumerate() {
             self.by(n, Command::Topics(topics::Command::Post { text: text.into() }));
@@ -164,17 +164,20 @@ impl Evening {
     }
 
     /// Groups, with people at them.
-    pub fn signup(&mut self) -> &mut Self {
+    pub(crate) fn signup(&mut self) -> &mut Self {
         self.topics().advance().host(Command::Tables(tables::Command::Form { groups: 3 }));
         for n in 0..10 {
             let place = Place::Table(TableNo(u8::try_from(n % 3 + 1).unwrap_or(1)));
-            self.by(n, Command::Tables(tables::Command::Take { place }));
+            // convenors sit at their own tables already
+            if self.meeting.people.get(self.people[n]).is_some_and(|person| person.place == Place::Hall) {
+                self.by(n, Command::Tables(tables::Command::Take { place }));
+            }
         }
         self
     }
 
     /// Groups at work.
-    pub fn breakout(&mut self) -> &mut Self {
+    pub(crate) fn breakout(&mut self) -> &mut Self {
         self.signup().advance();
         for n in 0..2 {
             let table = TableNo(u8::try_from(n + 1).unwrap_or(1));
@@ -197,13 +200,13 @@ impl Evening {
     }
 
     /// The first report.
-    pub fn report(&mut self) -> &mut Self {
+    pub(crate) fn report(&mut self) -> &mut Self {
         self.breakout().advance().host(Command::Tables(tables::Command::Report { table: TableNo(1) }));
         self.wait(70)
     }
 
     /// A motion before the hall.
-    pub fn motion(&mut self) -> &mut Self {
+    pub(crate) fn motion(&mut self) -> &mut Self {
         self.report().host(Command::Tables(tables::Command::EndReport));
         self.by(0, Command::Motions(meeting::motions::Command::MoveFrom { table: TableNo(1) }));
         let motion = self.meeting.motions.iter().next().map(|(id, _)| id).expect("a motion");
@@ -211,7 +214,7 @@ impl Evening {
     }
 
     /// Somebody speaks, others wait.
-    pub fn debate(&mut self) -> &mut Self {
+    pub(crate) fn debate(&mut self) -> &mut Self {
         self.motion();
         for (n, stance) in
             [(0, Stance::For), (2, Stance::For), (1, Stance::Against), (5, Stance::Inquiry), (11, Stance::Against), (3, Stance::For)]
@@ -221,22 +224,53 @@ impl Evening {
         self.host(Command::Floor(floor::Command::Give { person: None, reason: String::new() }))
     }
 
+    /// A motion with as many words as fit.
+    pub(crate) fn long(&mut self) -> &mut Self {
+        let text = "在北门内侧空地建一个有顶棚的集中充电车棚，装摄像头和灭火器，划出十二个固定位和八个临时位，先登记后使用，每月由物业和停车小组一起检查一次，检查的结果贴在门口的公告栏上，";
+        let draft = Draft {
+            who: "停车小组的王阿姨、李叔、陈老师，物业赵经理，还有每幢推一位楼长，一共十四个人".into(),
+            what: format!("{text}{text}{text}").into(),
+            when: "明年春节以前完成登记，三月底以前建好，六月底以前大家一起评一评".into(),
+            place: "北门内侧的空地，从门卫室到五幢东山墙".into(),
+            money: "自治基金出一半，物业出三分之一，其余请用车的住户自愿分摊，账目每月公开".into(),
+            kind: None,
+        };
+        let kind = MotionKind::Referral { body: "区人大代表联络站".into() };
+        self.breakout().advance();
+        self.by(2, Command::Motions(meeting::motions::Command::Move { kind, draft }));
+        let motion = self.meeting.motions.iter().next().map(|(id, _)| id).expect("a motion");
+        self.host(Command::Motions(meeting::motions::Command::Open { motion, note: String::new() }))
+    }
+
+    /// The same in debate, by people with long names.
+    pub(crate) fn long_debate(&mut self) -> &mut Self {
+        self.long();
+        for (n, stance) in [(11, Stance::Inquiry), (2, Stance::For), (1, Stance::Against)] {
+            self.by(n, Command::Floor(floor::Command::Raise { stance: Some(stance) }));
+        }
+        self.host(Command::Floor(floor::Command::Give { person: None, reason: String::new() }))
+    }
+
     /// "还有谁要发言?"
-    pub fn last_call(&mut self) -> &mut Self {
+    pub(crate) fn last_call(&mut self) -> &mut Self {
         self.motion().host(Command::Floor(floor::Command::LastCall))
     }
 
     /// The ayes are called.
-    pub fn ayes(&mut self) -> &mut Self {
+    pub(crate) fn ayes(&mut self) -> &mut Self {
+        self.ayes_of(6)
+    }
+
+    fn ayes_of(&mut self, phones: usize) -> &mut Self {
         self.last_call().wait(11).host(Command::Voting(voting::Command::Put { reason: String::new() }));
-        for n in 0..6 {
+        for n in 0..phones {
             self.cast(n, Choice::Aye);
         }
         self.host(Command::Voting(voting::Command::CountHands { choice: Choice::Aye, hands: 1 }))
     }
 
     /// The noes are called.
-    pub fn nays(&mut self, nays: usize) -> &mut Self {
+    pub(crate) fn nays(&mut self, nays: usize) -> &mut Self {
         self.ayes().host(Command::Voting(voting::Command::CallNays));
         for n in 6..6 + nays {
             self.cast(n, Choice::Nay);
@@ -250,18 +284,22 @@ impl Evening {
     }
 
     /// Declared.
-    pub fn declared(&mut self) -> &mut Self {
+    pub(crate) fn declared(&mut self) -> &mut Self {
         self.nays(2).host(Command::Voting(voting::Command::Declare))
     }
 
-    /// Declared, and it is a tie: one hand more among the noes than phones give.
-    pub fn tied(&mut self) -> &mut Self {
-        self.nays(3).host(Command::Voting(voting::Command::CountHands { choice: Choice::Nay, hands: 4 }));
+    /// Declared, and it is a tie.
+    pub(crate) fn tied(&mut self) -> &mut Self {
+        self.ayes_of(3).host(Command::Voting(voting::Command::CallNays));
+        for n in 6..9 {
+            self.cast(n, Choice::Nay);
+        }
+        self.host(Command::Voting(voting::Command::CountHands { choice: Choice::Nay, hands: 1 }));
         self.host(Command::Voting(voting::Command::Declare))
     }
 
     /// Actions and pledges.
-    pub fn plan(&mut self) -> &mut Self {
+    pub(crate) fn plan(&mut self) -> &mut Self {
         use meeting::plans::{Command as Plans, Level, Plan, PledgeKind};
         self.declared().advance();
         let motion = self.meeting.motions.iter().next().map(|(id, _)| id).expect("a motion");
@@ -287,13 +325,13 @@ impl Evening {
     }
 
     /// The gavel, and a wish for a correction.
-    pub fn closed(&mut self) -> &mut Self {
+    pub(crate) fn closed(&mut self) -> &mut Self {
         self.plan().host(Command::Stages(stages::Command::Close));
         self.by(1, Command::Minutes(meeting::minutes::Command::Ask { text: "第二桌是四个人".into() }))
     }
 
     /// The start of a page of this audience now.
-    pub fn start(&self, audience: Audience) -> HallStart {
+    pub(crate) fn start(&self, audience: Audience) -> HallStart {
         let changes = hall::keys(&self.meeting, audience)
             .into_iter()
             .map(|key| (key, hall::part(&self.meeting, audience, key)))
@@ -317,7 +355,7 @@ impl Evening {
 }
 
 /// Five boxes, concrete.
-pub fn draft() -> Draft {
+pub(crate) fn draft() -> Draft {
     Draft {
         who: "停车小组：王阿姨、李叔和物业".into(),
         what: "北面一排夜里七点到早上七点错时停车，先登记车牌，试行两个月".into(),

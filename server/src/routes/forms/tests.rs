@@ -30,14 +30,20 @@ fn a_topic_is_posted_as_typed_but_clean() {
     assert_eq!(posted(" 楼下\r\n停车难？\u{202E} "), post("楼下 停车难？"));
     assert_eq!(posted("<b onclick=x>停车</b>"), post("<b onclick=x>停车</b>"));
     assert_eq!(posted("停车难😀"), post("停车难😀"));
-    assert_eq!(posted(&format!("停{}", "\u{0301}".repeat(10_000))), post("停\u{0301}\u{0301}\u{0301}\u{0301}"));
+    assert_eq!(
+        posted(&format!("停{}", "\u{0301}".repeat(10_000))),
+        post("停\u{0301}\u{0301}\u{0301}\u{0301}")
+    );
     assert_eq!(posted(""), post(""), "an empty box is the rules' to refuse");
 }
 
 #[test]
 fn what_is_too_long_gets_a_sentence() {
     let refused = ask(&[("act", "topics.post"), ("text", &"字".repeat(61))]).unwrap_err();
-    assert!(refused.contains("60") && refused.contains("多了 1 个字") || refused.contains("多了 1 个"), "{refused}");
+    assert!(
+        refused.contains("60") && refused.contains("多了 1 个字") || refused.contains("多了 1 个"),
+        "{refused}"
+    );
     assert!(ask(&[("act", "people.join"), ("name", &"名".repeat(17))]).is_err());
     assert!(ask(&[("act", "people.join"), ("building", &"楼".repeat(17))]).is_err());
     assert!(ask(&[("act", "minutes.ask"), ("text", &"字".repeat(281))]).is_err());
@@ -147,7 +153,9 @@ fn a_form_returns_only_to_pages_of_the_meeting() {
     for ours in ["hall", "desk", "record", "table/2"] {
         assert_eq!(back(ours).as_deref(), Some(ours));
     }
-    for other in ["", "//evil.example", "https://evil.example", "../claim", "table/", "table/x", "table/0", "hall?x"] {
+    for other in
+        ["", "//evil.example", "https://evil.example", "../claim", "table/", "table/x", "table/0", "hall?x"]
+    {
         assert_eq!(back(other), None, "{other}");
     }
 }

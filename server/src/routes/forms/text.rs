@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn endless_chains_are_not_one_character() {
-        for chain in ["👨\u{200D}".repeat(2000), "\u{1100}".repeat(2000), "👍🏽".repeat(1) + &"🏽".repeat(2000)] {
+        for chain in ["👨\u{200D}".repeat(2000), "\u{1100}".repeat(2000), "👍🏽".repeat(1) + &"🏽".repeat(2000)]
+        {
             assert!(clean(&chain, TOPIC).is_err());
         }
     }
@@ -192,7 +193,9 @@ mod tests {
 
     #[test]
     fn clean_text_is_clean_already() {
-        for typed in ["e\u{200B}\u{301}", "ﬁ\u{301}…\u{301}", "a \u{301}b", "❤\u{FE0F}\u{200D}🔥", "１\u{20E3}"] {
+        for typed in
+            ["e\u{200B}\u{301}", "ﬁ\u{301}…\u{301}", "a \u{301}b", "❤\u{FE0F}\u{200D}🔥", "１\u{20E3}"]
+        {
             let once = cleaned(typed);
             assert_eq!(cleaned(&once), once, "{typed:?}");
         }

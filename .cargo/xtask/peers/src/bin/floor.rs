@@ -49,6 +49,8 @@ fn welcome(mut socket: TcpStream) -> Result<TcpStream, Failure> {
         }
         asked.extend(&some[..read]);
     }
-    socket.write_all(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")?;
+    socket.write_all(
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+    )?;
     Ok(socket)
 }

@@ -132,11 +132,11 @@ fn rulings(shown: &Shown<Hall>, speaker: String) -> AnyView {
         &shown.page,
         "floor.rule",
         view! {
-            {hide("person", speaker)} {choose("end", "出牌提醒发言的人", end)} <div class="cards">{first}</div>
+            {hide("person", speaker)} <div class="cards">{first}</div>
             <details class="more">
                 <summary>"其他规则"</summary>
                 <div class="cards">{others}</div>
-            </details>
+            </details> {choose("end", "出牌的时候", end)}
         },
     );
     view! { <div class="d-rulings">{form}</div> }.into_any()

@@ -79,7 +79,8 @@ pub(super) fn motion(shown: &Shown<Hall>) -> AnyView {
         .map(|(name, text)| {
             let empty = text.trim().is_empty();
             let text = if empty { String::from("（还没写）") } else { text.clone() };
-            let class = [if empty { "empty " } else { "" }, size(&text)].concat();
+            let wide = if name == "做什么" { "wide " } else { "" };
+            let class = [wide, if empty { "empty " } else { "" }, size(&text)].concat();
             view! {
                 <div class=class>
                     <dt>{name}</dt>
@@ -89,11 +90,13 @@ pub(super) fn motion(shown: &Shown<Hall>) -> AnyView {
         })
         .collect::<Vec<_>>();
     view! {
-        <h1 class="w-title">
-            "动议 " {motion.number} <span class="w-tag">{w::motion_kind(&motion.kind)}</span>
-        </h1>
+        <div class="w-split">
+            <h1 class="w-title">
+                "动议 " {motion.number} <span class="w-tag">{w::motion_kind(&motion.kind)}</span>
+            </h1>
+            <p class="w-what">"想说话，请举手"</p>
+        </div>
         <dl class="w-boxes">{boxes}</dl>
-        <p class="w-what">"想说话请举手：先说赞成还是反对，再说理由。"</p>
     }
     .into_any()
 }

@@ -30,7 +30,7 @@ pub(super) fn debate(shown: &Shown<Hall>) -> AnyView {
         .into_any(),
     };
     view! {
-        <p class=["w-motion ", size(&motion.what)].concat()>
+        <p class=["w-text ", size(&motion.what)].concat()>
             <b>"动议 " {motion.number}</b> " " {motion.what.clone()}
         </p>
         {middle}

@@ -26,8 +26,9 @@ fn open(way: &WayIn) -> AnyView {
         .chunks(3)
         .map(|three| view! { <span>{three.iter().collect::<String>()}</span> })
         .collect::<Vec<_>>();
+    let class = if digits.len() > 6 { "w-rail long" } else { "w-rail" };
     view! {
-        <aside class="w-rail">
+        <aside class=class>
             <p class="w-scan">"扫码入场"</p>
             {qr(way)}
             <p class="w-scan">"会议码"</p>

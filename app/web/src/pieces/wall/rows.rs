@@ -11,7 +11,7 @@ use meeting::Moment;
 /// The most lines of a list on one page.
 const LINES: usize = 6;
 /// Letters in a line of the narrowest wall, 4:3.
-const LETTERS: usize = 13;
+const LETTERS: usize = 12;
 /// How long a page stays, in milliseconds.
 const STAY: i64 = 8_000;
 
@@ -49,7 +49,7 @@ pub(super) fn size(text: &str) -> &'static str {
 }
 
 fn lines(row: &Row) -> usize {
-    let letters = LETTERS.saturating_sub(width(&row.end).saturating_sub(4));
+    let letters = LETTERS.saturating_sub(width(&row.end).saturating_sub(2));
     let text = width(&row.text).div_ceil(letters.max(1)).max(1);
     (text + usize::from(!row.under.is_empty())).min(LINES)
 }

@@ -17,7 +17,7 @@ pub(super) fn vote(shown: &Shown<Hall>) -> AnyView {
     let ayes = vote.call == Some(Call::Ayes);
     let title = if ayes { "赞成的，请表决" } else { "反对的，请表决" };
     view! {
-        <p class=["w-motion ", size(&vote.what)].concat()>
+        <p class=["w-text ", size(&vote.what)].concat()>
             <b>"动议 " {vote.number}</b> " " {vote.what.clone()}
         </p>
         <h1 class="w-title w-called">{title}</h1>
@@ -61,7 +61,7 @@ pub(super) fn result(shown: &Shown<Hall>) -> AnyView {
     let (class, sign, word) =
         if adopted { ("w-verdict yes", "✓", "通过") } else { ("w-verdict no", "✕", "未通过") };
     view! {
-        <p class=["w-motion ", size(&vote.what)].concat()>
+        <p class=["w-text ", size(&vote.what)].concat()>
             <b>"动议 " {vote.number}</b> " " {vote.what.clone()}
         </p>
         <p class=class>
@@ -69,8 +69,9 @@ pub(super) fn result(shown: &Shown<Hall>) -> AnyView {
             {word}
         </p>
         <p class="w-formula">
-            {w::formula(tally)} {tie.then_some("，平局即未通过")}
+            {w::formula(tally)}
         </p>
+        {tie.then(|| view! { <p class="w-tie">"平局即未通过"</p> })}
         <p class="w-what">
             "手机 " {tally.phone_ayes} " : " {tally.phone_nays} " · 举手 " {tally.hand_ayes} " : "
             {tally.hand_nays} " · 未表态 " {tally.silent()} " 人"

@@ -1,0 +1,196 @@
+//! Forms: every act of a screen. Without scripts a plain POST, with them a frame of the same fields.
+//!
+//! The rule kept here: the hidden fields are the contract with the station (`act`, `screen`, `nonce`,
+//! `back`), and what was typed before a refusal stands in its box again.
+
+use leptos::prelude::*;
+
+use super::{Views, hex};
+use crate::live::Page;
+
+/// A form that does this act; `hidden` are its fixed fields.
+#[must_use]
+pub fn form(
+    class: &'static str,
+    page: &Page,
+    act: &'static str,
+    hidden: &[(&'static str, &str)],
+    inner: Views,
+) -> AnyView {
+    let mut fields = vec![
+        field("act", act.to_owned()),
+        field("screen", page.screen.to_owned()),
+        field("nonce", hex(page.nonce)),
+        field("back", page.back.clone()),
+    ];
+    fields.extend(hidden.iter().map(|(name, value)| field(name, (*value).to_owned())));
+    post(class, page.action(), fields, inner)
+}
+
+/// A form that posts there.
+#[must_use]
+pub fn post(class: &'static str, action: String, hidden: Views, inner: Views) -> AnyView {
+    view! {
+        <form method="post" action=action class=class>
+            {hidden}
+            {inner}
+        </form>
+    }
+    .into_any()
+}
+
+/// A fixed field.
+#[must_use]
+pub fn field(name: &'static str, value: String) -> AnyView {
+    view! { <input type="hidden" name=name value=value /> }.into_any()
+}
+
+/// The button of a form. Classes: `button button--primary` (one a screen), `button`, `button button--quiet`.
+pub fn button(class: &'static str, text: impl Into<String>) -> AnyView {
+    choice(class, "", "", text)
+}
+
+/// One of several buttons of a form: which one was pressed is a field.
+pub fn choice(
+    class: &'static str,
+    name: &'static str,
+    value: &'static str,
+    text: impl Into<String>,
+) -> AnyView {
+    let text: String = text.into();
+    let name = (!name.is_empty()).then_some(name);
+    let value = name.map(|_| value);
+    view! { <button type="submit" class=class name=name value=value>{text}</button> }.into_any()
+}
+
+/// Where the sentence of a refusal stands, beside the button.
+#[must_use]
+pub fn answer() -> AnyView {
+    view! { <output class="answer"></output> }.into_any()
+}
+
+/// How a one-line box is typed in.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing {
+    /// The field's name.
+    pub name: &'static str,
+    /// What it asks, above the box.
+    pub label: &'static str,
+    /// An example, in the box while it is empty.
+    pub example: &'static str,
+    /// The most characters.
+    pub most: u16,
+    /// `text`, `numeric`, `date` or `time`.
+    pub kind: &'static str,
+    /// Whether it may stay empty.
+    pub may_be_empty: bool,
+}
+
+impl Typing {
+    /// An ordinary box that must be filled.
+    #[must_use]
+    pub const fn new(name: &'static str, label: &'static str, example: &'static str, most: u16) -> Self {
+        Self { name, label, example, most, kind: "text", may_be_empty: false }
+    }
+
+    /// May stay empty.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self { may_be_empty: true, ..self }
+    }
+
+    /// Of another kind.
+    #[must_use]
+    pub const fn of(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
+    }
+}
+
+/// A box of one line with its question.
+#[must_use]
+pub fn line(typing: Typing, value: String) -> AnyView {
+    let Typing { name, label, example, most, kind, may_be_empty } = typing;
+    let (kind, mode) = if kind == "numeric" { ("text", Some("numeric")) } else { (kind, None) };
+    view! {
+        <label class="ask">
+            <span>{label}</span>
+            <input
+                type=kind
+                inputmode=mode
+                name=name
+                value=value
+                placeholder=example
+                maxlength=most.to_string()
+                required=!may_be_empty
+                autocomplete="off"
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// A box of several lines with its question.
+#[must_use]
+pub fn area(typing: Typing, value: &str) -> AnyView {
+    let Typing { name, label, example, most, may_be_empty, .. } = typing;
+    // a text node inside would turn an empty box into a blank one
+    let value = escape(value);
+    view! {
+        <label class="ask">
+            <span>{label}</span>
+            <textarea
+                name=name
+                placeholder=example
+                maxlength=most.to_string()
+                required=!may_be_empty
+                rows="3"
+                inner_html=value
+            ></textarea>
+        </label>
+    }
+    .into_any()
+}
+
+/// A choice of one among few, all of them visible: (value, text); the one that equals `chosen` is set.
+#[must_use]
+pub fn radios(
+    class: &'static str,
+    name: &'static str,
+    question: &'static str,
+    of: Vec<(&'static str, &'static str)>,
+    chosen: &str,
+) -> AnyView {
+    let of: Views = of
+        .into_iter()
+        .map(|(value, text)| {
+            let set = value == chosen;
+            view! {
+                <label class="radio">
+                    <input type="radio" name=name value=value checked=set />
+                    <span>{text}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <fieldset class=class>
+            <legend>{question}</legend>
+            {of}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            other => out.push(other),
+        }
+    }
+    out
+}

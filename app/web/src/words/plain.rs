@@ -1,0 +1,60 @@
+//! The sentences of plain pages: station, claim, setting up, door, record. On the server only.
+
+use super::screens::words;
+
+words! {
+    STATION_JOIN = "参加今天的会议";
+    CODE_ASK = "输入大屏上的会议码";
+    CODE_EXAMPLE = "6 位数字";
+    CODE_HINT = "也可以直接用微信扫大屏上的二维码。";
+    ENTER = "进入会场";
+    MEETINGS = "会议";
+    NO_MEETINGS = "还没有安排会议。";
+    SOON = "未开始";
+    ONGOING = "进行中";
+    OVER = "已结束";
+    OPEN_DESK = "打开主持台";
+    SEE_RECORD = "看会议记录";
+    NEW_MEETING = "发起一场会议";
+    TO_CLAIM = "我是主持人，启用这台设备";
+    CLAIM_TITLE = "启用主持设备";
+    CLAIM_LEAD = "请看电脑上的黑色窗口，把 8 个字母抄到这里。";
+    CLAIM_ASK = "启用码";
+    CLAIM_EXAMPLE = "8 个字母";
+    CLAIM = "启用";
+    SETUP_TITLE = "发起一场会议";
+    SETUP_LEAD = "填好下面几样，就可以开会了。";
+    STATION_ASK = "小区自治服务站叫什么？";
+    STATION_EXAMPLE = "例如：桂花园小区服务站";
+    COMMUNITY_ASK = "社区";
+    COMMUNITY_EXAMPLE = "例如：西园社区";
+    SUBDISTRICT_ASK = "街道";
+    SUBDISTRICT_EXAMPLE = "例如：南湖街道";
+    THEME_ASK = "今天想请大家商量什么？写成一个开放的问题";
+    THEME_EXAMPLE = "例如：我们的小区怎样更好住？";
+    PLACE_ASK = "在哪里开？";
+    PLACE_EXAMPLE = "例如：小区活动室";
+    DATE_ASK = "哪一天？";
+    TIME_ASK = "几点开始？";
+    HOST_ASK = "主持人怎么称呼？";
+    HOST_EXAMPLE = "例如：小李";
+    REHEARSAL_ASK = "这是一次演练（记录里会注明“演练”）";
+    PACK_ASK = "今天用的规则";
+    PACK_EDIT = "修改规则包（熟悉的人再改）";
+    PACK_TEXT = "规则包全文";
+    SETUP_DO = "发起会议";
+    DOOR_TITLE = "欢迎来一起商量";
+    DOOR_SHUT = "现在不再进人了，请找主持人帮忙。";
+    DOOR_PRIVACY = "大屏上只显示称呼，楼幢和身份只给工作人员看。";
+    RECORD_TITLE = "会议记录";
+    RECORD_OPEN = "会议还在进行，下面是到现在为止的内容，还没有定稿。";
+    DOWNLOADS = "下载";
+    DOWNLOAD_ALL = "全部打包下载（zip）";
+    WECHAT = "在微信里下载不了？请点右上角“…”，选“在浏览器打开”，再点一次。";
+    CORRECT = "哪里记得不对？";
+    CORRECT_EXAMPLE = "例如：第2号动议是我提的，不是王阿姨";
+    CORRECT_DO = "提出更正";
+    CORRECTIONS = "我提出的更正";
+    ANSWERED = "答复：";
+    NO_ANSWER = "等待答复";
+}
