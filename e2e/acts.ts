@@ -53,7 +53,7 @@ export async function send(
     const choice = found.locator(`input[type="radio"][name="${name}"][value="${value}"]`);
     if ((await choice.count()) > 0) {
       await unfold(choice);
-      await found.locator("label").filter({ has: choice }).click();
+      await choice.locator("xpath=ancestor::label[1]").click();
       continue;
     }
     const box = found.locator(`:is(input, textarea, select)[name="${name}"]:not([type="hidden"])`);

@@ -42,7 +42,7 @@ export async function call(page: Page, filled: Partial<typeof plan> & { rehearsa
   await page.goto("/meetings/new");
   const form = page.locator('form:has([name="theme"])');
   for (const [name, text] of Object.entries(texts)) await form.locator(`[name="${name}"]`).fill(text);
-  if (rehearsal) await form.locator("label").filter({ has: page.locator('[name="rehearsal"]') }).click();
+  if (rehearsal) await form.locator('[name="rehearsal"]').locator("xpath=ancestor::label[1]").click();
   await form.locator("button").last().click();
   await expect(page).toHaveURL(/\/m\/[0-9a-z]{10}\/desk$/i);
   await live(page);
@@ -100,7 +100,7 @@ export async function introduce(page: Page, guest: Guest): Promise<void> {
   await form.locator('[name="name"]').fill(guest.name);
   if (guest.building) await form.locator('[name="building"]').fill(guest.building);
   const kind = form.locator(`[name="kind"][value="${guest.kind ?? "resident"}"]`);
-  if (!(await kind.isChecked())) await form.locator("label").filter({ has: kind }).click();
+  if (!(await kind.isChecked())) await kind.locator("xpath=ancestor::label[1]").click();
   await form.locator("button").last().click();
 }
 

@@ -10,7 +10,9 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   reporter: [["list"]],
+  expect: { timeout: 10_000 },
   use: {
+    actionTimeout: 10_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 390, height: 844 },

@@ -19,7 +19,7 @@ use crate::auth::token::random_16;
 use crate::auth::{Addresses, NoRandomness, Token};
 use crate::documents::Calendar;
 use crate::live::{Clock, Interpreter, Keepers, Options};
-use crate::routes::{pack, qr};
+use crate::routes::{pack, qr, reach};
 use crate::store::{Station, Store, StoreError};
 
 /// What the server is started with.
@@ -61,6 +61,7 @@ pub struct Hall {
     /// Where phones reach the server, with scheme.
     pub base: String,
     addresses: RwLock<Arc<Addresses>>,
+    given: Vec<IpAddr>,
     port: u16,
     public_url: Option<String>,
     claimed: AtomicBool,
@@ -116,6 +117,7 @@ impl Hall {
             terminal,
             base,
             addresses: RwLock::new(Arc::new(addresses)),
+            given: reachable,
             port,
             public_url,
             claimed: AtomicBool::new(claimed),
@@ -133,7 +135,8 @@ impl Hall {
 
     /// Looks at the machine's addresses again: a laptop may have changed its network meanwhile.
     pub fn look_again(&self) {
-        let own = crate::routes::reach::reachable();
+        let mut own = self.given.clone();
+        own.extend(reach::reachable());
         let fresh = Arc::new(Addresses::new(&own, self.port, self.public_url.as_deref()));
         *self.addresses.write().unwrap_or_else(PoisonError::into_inner) = fresh;
     }

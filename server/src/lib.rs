@@ -6,5 +6,6 @@ pub mod commands;
 pub mod documents;
 pub mod hall;
 pub mod live;
+pub mod robots;
 pub mod routes;
 pub mod store;

@@ -214,7 +214,7 @@ async fn what_is_too_long_comes_back_in_its_box() {
     wang.act(&id, "nonsense", &[]).await.is(422).says("刷新");
     let huge = "停".repeat(20_000);
     let answer = wang.act(&id, "topics.post", &[("text", &huge)]).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    answer.is(413).says("太多了");
     let mut late = app.device();
     let secret = app.secret(&id).await;
     let name = "名".repeat(17);
@@ -397,6 +397,24 @@ async fn the_host_acts_for_somebody_without_a_phone() {
     let unknown = PersonId(uuid::Uuid::from_u128(7)).to_string();
     host.desk(&id, "topics.post", &[("text", "电梯"), ("for", &unknown)]).await.is(409);
     assert!(meeting.people.get(zhao).is_some_and(|zhao| zhao.place != Place::Table(TableNo(1))));
+}
+
+#[tokio::test]
+async fn a_second_desk_takes_a_seat_at_the_door_and_then_leads() {
+    let (app, mut host, id) = App::with_meeting().await;
+    let page = host.post(&format!("/m/{id}/desk/second"), &[]).await;
+    let start = page.is(200).body.find("/link/").unwrap();
+    let link: String = page.body[start..].chars().take_while(|c| !matches!(c, '<' | '"' | ' ')).collect();
+    let mut second = app.device();
+    let desk = second.post(&link, &[]).await.is(303).to().to_owned();
+    let door = second.get(&desk).await.is(303).to().to_owned();
+    second.get(&door).await.is(200);
+    assert_eq!(second.post(&door, &[("name", "小林")]).await.is(303).to(), desk);
+    second.get(&desk).await.is(200);
+    second.desk(&id, "stages.advance", &[("from", "0")]).await.is(303);
+    // both desks saw stage 0: together they make one step
+    host.desk(&id, "stages.advance", &[("from", "0")]).await.is(409);
+    assert_eq!(app.meeting(&id).await.stages.current, 1);
 }
 
 #[tokio::test]

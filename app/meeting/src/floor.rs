@@ -3,219 +3,20 @@
 //! overrules order and time by an act with a reason, never speeches that are used up. Everybody sees
 //! the queue and why whose turn it is; rulings are for the desk and the internal record only.
 
+mod queue;
+mod speech;
+
+pub use queue::{Floor, Hand, Turn, queue};
+pub use speech::{Clock, Ending, Ruling, Speech, Spoken, Stance};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, Decision, Event as Any, Meeting, Moment, MotionId, PersonId, Recorded, Refusal, RuleKey,
-    Span, Why, Words,
+    Act, Decision, Event as Any, Meeting, Moment, PersonId, Recorded, Refusal, RuleKey, Span, Why, Words,
 };
 
 /// The longest extension at once, in seconds.
 pub const LONGEST_EXTENSION: u16 = 300;
-
-/// The position taken before reasons (先表态再说理).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stance {
-    /// 赞成.
-    For,
-    /// 反对.
-    Against,
-    /// 询问.
-    Inquiry,
-}
-
-impl Stance {
-    fn opposite(self) -> Option<Self> {
-        match self {
-            Self::For => Some(Self::Against),
-            Self::Against => Some(Self::For),
-            Self::Inquiry => None,
-        }
-    }
-}
-
-/// A raised hand (举手).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hand {
-    /// Whose.
-    pub person: PersonId,
-    /// With which stance.
-    pub stance: Stance,
-    /// Its place in the server's order: the event's number.
-    pub order: u64,
-}
-
-/// Why it is somebody's turn (为什么轮到TA).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Turn {
-    /// Nobody else waits.
-    Alone,
-    /// The other side spoke last (正反轮流).
-    OtherSide,
-    /// Has not spoken on this motion yet.
-    NotYetSpoken,
-    /// Raised a hand earliest.
-    Earliest,
-    /// The chair decided otherwise, with a recorded reason.
-    Overruled,
-}
-
-/// A speech's clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Clock {
-    /// Runs until this moment.
-    Running {
-        /// Until when.
-        until: Moment,
-    },
-    /// Stands still.
-    Paused {
-        /// With so much left.
-        left: Span,
-    },
-}
-
-/// The speech being made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Speech {
-    /// By whom.
-    pub person: PersonId,
-    /// With which stance.
-    pub stance: Stance,
-    /// Its clock.
-    pub clock: Clock,
-    /// Why it was their turn.
-    pub turn: Turn,
-}
-
-/// How a speech ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    /// The speaker was done.
-    Done,
-    /// The time was up (时间到).
-    TimeUp,
-    /// The chair ended it by a ruling.
-    Ruled,
-    /// The speaker left.
-    Left,
-}
-
-/// A speech in the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spoken {
-    /// On which motion.
-    pub motion: MotionId,
-    /// By whom.
-    pub person: PersonId,
-    /// With which stance.
-    pub stance: Stance,
-    /// When it began.
-    pub from: Moment,
-    /// When it ended, and how.
-    pub ended: Option<(Moment, Ending)>,
-    /// The chair's reason where the order was overruled.
-    pub overruled: Option<Words>,
-    /// Extensions in seconds with reasons.
-    pub extended: Vec<(u16, Words)>,
-}
-
-/// A ruling by card (裁定).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruling {
-    /// When.
-    pub at: Moment,
-    /// Which rule.
-    pub rule: RuleKey,
-    /// On whom.
-    pub person: Option<PersonId>,
-    /// Whether it ended the speech.
-    pub ended: bool,
-}
-
-/// Who speaks and who waits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Floor {
-    /// Who has the floor.
-    pub speaker: Option<Speech>,
-    /// Hands up, in the server's order.
-    pub hands: Vec<Hand>,
-    /// The chair asked "还有谁要发言?" until then.
-    pub last_call: Option<Moment>,
-    /// All speeches of the evening.
-    pub spoken: Vec<Spoken>,
-    /// All rulings.
-    pub rulings: Vec<Ruling>,
-    /// Debates closed while people still waited, with the chair's reason.
-    pub cut: Vec<(MotionId, Words)>,
-}
-
-impl Floor {
-    /// Takes all hands down (a new motion, a vote).
-    pub(crate) fn clear(&mut self) {
-        self.speaker = None;
-        self.hands.clear();
-        self.last_call = None;
-    }
-
-    /// How often somebody spoke on a motion. Questions count like speeches.
-    #[must_use]
-    pub fn times(&self, motion: MotionId, person: PersonId) -> u8 {
-        let times = self.spoken.iter().filter(|s| s.motion == motion && s.person == person).count();
-        u8::try_from(times).unwrap_or(u8::MAX)
-    }
-
-    /// The side that spoke last on a motion; questions do not change sides.
-    #[must_use]
-    pub fn last_side(&self, motion: MotionId) -> Option<Stance> {
-        self.spoken
-            .iter()
-            .rev()
-            .find(|speech| speech.motion == motion && speech.stance != Stance::Inquiry)
-            .map(|speech| speech.stance)
-    }
-}
-
-/// The queue in the order in which the floor will be given, each with the reason (轮到的理由).
-/// Sides alternate whenever both wait; then whoever has not spoken yet; then the earliest hand.
-#[must_use]
-pub fn queue(meeting: &Meeting) -> Vec<(Hand, Turn)> {
-    let Some(motion) = meeting.motions.current else { return Vec::new() };
-    let floor = &meeting.floor;
-    let params = &meeting.pack().params;
-    let mut waiting = floor.hands.clone();
-    let mut last = floor.last_side(motion);
-    let mut order = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let rank = |hand: &Hand| {
-            let same_side = last.is_some_and(|side| hand.stance == side);
-            let spoke = params.not_yet_spoken_first && floor.times(motion, hand.person) > 0;
-            (same_side, spoke, hand.order)
-        };
-        let next = waiting.iter().copied().enumerate().min_by_key(|(_, hand)| rank(hand));
-        let Some((next, hand)) = next else { break };
-        let first_come = waiting.iter().min_by_key(|hand| hand.order).map(|hand| hand.person);
-        let turn = if waiting.len() == 1 {
-            Turn::Alone
-        } else if first_come == Some(hand.person) {
-            Turn::Earliest
-        } else if waiting.iter().any(|other| other.order < hand.order && rank(other).0 && !rank(&hand).0) {
-            Turn::OtherSide
-        } else {
-            Turn::NotYetSpoken
-        };
-        waiting.remove(next);
-        if hand.stance != Stance::Inquiry {
-            last = Some(hand.stance);
-        }
-        order.push((hand, turn));
-    }
-    order
-}
 
 /// What may be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -378,10 +179,7 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
             if reason.trim().is_empty() {
                 return Err(Refusal::rule(RuleKey::TimeLimits, Why::NeedsReason));
             }
-            one(Event::Extended {
-                secs: (*secs).min(LONGEST_EXTENSION),
-                reason: reason.as_str().into(),
-            })
+            one(Event::Extended { secs: (*secs).min(LONGEST_EXTENSION), reason: reason.as_str().into() })
         }
         Command::Rule { rule, person, end } => {
             if person.is_some_and(|person| !meeting.people.knows(person)) {
@@ -513,11 +311,9 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
     let current = meeting.motions.current;
     let floor = &mut meeting.floor;
     match event {
-        Event::Raised { stance } => floor.hands.push(Hand {
-            person: recorded.subject(),
-            stance: *stance,
-            order: recorded.number,
-        }),
+        Event::Raised { stance } => {
+            floor.hands.push(Hand { person: recorded.subject(), stance: *stance, order: recorded.number })
+        }
         Event::Lowered => floor.hands.retain(|hand| hand.person != recorded.subject()),
         Event::Given { person, stance, until, turn, reason } => {
             floor.hands.retain(|hand| hand.person != *person);
@@ -565,12 +361,9 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
                 }
             }
         }
-        Event::Ruled { rule, person, ended } => floor.rulings.push(Ruling {
-            at: recorded.at,
-            rule: *rule,
-            person: *person,
-            ended: *ended,
-        }),
+        Event::Ruled { rule, person, ended } => {
+            floor.rulings.push(Ruling { at: recorded.at, rule: *rule, person: *person, ended: *ended })
+        }
         Event::LastCalled { until } => floor.last_call = Some(*until),
     }
 }

@@ -47,9 +47,7 @@ pub mod wire;
 mod words;
 
 pub use act::{Act, Door, Standing};
-pub use id::{
-    ActionId, CorrectionId, LineId, MotionId, PersonId, PledgeId, TableNo, TopicId, VoteId,
-};
+pub use id::{ActionId, CorrectionId, LineId, MotionId, PersonId, PledgeId, TableNo, TopicId, VoteId};
 pub use meeting::{Command, Event, Meeting, Setup, apply, decide, next_deadline, open};
 pub use record::Recorded;
 pub use refusal::{Field, Refusal, Why};

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Act, Decision, Moment, PersonId, Recorded, Refusal, RulePack, Standing, Why, Words, floor,
-    minutes, motions, people, plans, screens, stages, tables, topics, voting,
+    Act, Decision, Moment, PersonId, Recorded, Refusal, RulePack, Standing, Why, Words, floor, minutes,
+    motions, people, plans, screens, stages, tables, topics, voting,
 };
 
 /// What the host fills in to call a meeting.

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::people::filled;
-use crate::{Act, CorrectionId, Decision, Event as Any, Field, Meeting, Moment, PersonId, Recorded, Why, Words};
+use crate::{
+    Act, CorrectionId, Decision, Event as Any, Field, Meeting, Moment, PersonId, Recorded, Why, Words,
+};
 
 /// The most wishes one meeting takes.
 pub const MOST_CORRECTIONS: usize = 500;

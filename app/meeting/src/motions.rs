@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::people::filled;
 use crate::{
-    Act, Decision, Event as Any, Field, Meeting, Moment, MotionId, PersonId, Recorded, Refusal,
-    RuleKey, TableNo, Why, Words,
+    Act, Decision, Event as Any, Field, Meeting, Moment, MotionId, PersonId, Recorded, Refusal, RuleKey,
+    TableNo, Why, Words,
 };
 
 /// The most motions one meeting takes.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::motions::Status;
 use crate::people::filled;
 use crate::{
-    Act, ActionId, Decision, Event as Any, Field, Meeting, Moment, MotionId, PersonId, PledgeId,
-    Recorded, Why, Words,
+    Act, ActionId, Decision, Event as Any, Field, Meeting, Moment, MotionId, PersonId, PledgeId, Recorded,
+    Why, Words,
 };
 
 /// The most actions, and the most pledges, one meeting takes.

@@ -205,9 +205,7 @@ impl RuleKey {
     pub const fn makes_result(self) -> bool {
         match self {
             Self::AyesNoes | Self::MajorityTie => true,
-            Self::ChairNeutral | Self::MotionFirst | Self::Recognition | Self::AddressChair => {
-                false
-            }
+            Self::ChairNeutral | Self::MotionFirst | Self::Recognition | Self::AddressChair => false,
             Self::TimeLimits | Self::Germane | Self::YieldToChair | Self::Alternate => false,
             Self::StanceFirst | Self::NoPersonal | Self::CloseDebate => false,
         }
@@ -369,8 +367,6 @@ impl RulePack {
     /// The place of the stage that is for this, if the pack has one.
     #[must_use]
     pub fn place_of(&self, kind: StageKind) -> Option<u8> {
-        (0..=u8::MAX)
-            .zip(&self.stages)
-            .find_map(|(place, stage)| (stage.kind == kind).then_some(place))
+        (0..=u8::MAX).zip(&self.stages).find_map(|(place, stage)| (stage.kind == kind).then_some(place))
     }
 }

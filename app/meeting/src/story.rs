@@ -97,8 +97,8 @@ impl Step {
     /// The rule or reason by which the step must be refused, if it must.
     #[must_use]
     pub fn refusal(&self) -> Option<&str> {
-        self.expect.iter().find_map(|expect| {
-            if let Fact::Refused(key) = &expect.fact { Some(key.as_str()) } else { None }
-        })
+        self.expect
+            .iter()
+            .find_map(|expect| if let Fact::Refused(key) = &expect.fact { Some(key.as_str()) } else { None })
     }
 }

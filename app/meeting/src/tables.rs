@@ -3,137 +3,21 @@
 //! table writes the record line by line. Members of the table and the desk see every line; the hall
 //! sees a table's lines when it reports.
 
-use std::collections::BTreeMap;
+mod group;
+
+pub use group::{Line, LineKind, Reporting, Table, Tables};
 
 use serde::{Deserialize, Serialize};
 
 use crate::motions::{Draft, MotionKind};
 use crate::people::{Place, filled};
 use crate::{
-    Act, Decision, Event as Any, Field, LineId, Meeting, Moment, PersonId, Recorded, Span, TableNo,
-    TopicId, Why, Words,
+    Act, Decision, Event as Any, Field, LineId, Meeting, Moment, PersonId, Recorded, Span, TableNo, TopicId,
+    Why, Words,
 };
 
 /// The most lines one table's record takes.
 pub const MOST_LINES: usize = 500;
-
-/// What a line of a record is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineKind {
-    /// 现状: how things are.
-    Situation,
-    /// 原因: why.
-    Cause,
-    /// 意见: an opinion.
-    Opinion,
-    /// 分歧: where we differ.
-    Dissent,
-    /// 建议: what we advise.
-    Advice,
-    /// 认领: what somebody takes on.
-    Claim,
-}
-
-impl LineKind {
-    /// All kinds in the order written.
-    pub const ALL: [Self; 6] = [
-        Self::Situation,
-        Self::Cause,
-        Self::Opinion,
-        Self::Dissent,
-        Self::Advice,
-        Self::Claim,
-    ];
-}
-
-/// One line of a group's record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// At which table.
-    pub table: TableNo,
-    /// About what.
-    pub kind: LineKind,
-    /// The words.
-    pub text: Words,
-    /// Who wrote it down.
-    pub by: PersonId,
-    /// When.
-    pub at: Moment,
-    /// Struck out by the recorder.
-    pub struck: bool,
-    /// Why hidden from screens, if it is.
-    pub hidden: Option<Words>,
-}
-
-/// One group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// What it talks about.
-    pub topic: TopicId,
-    /// Who called it (召集人): the topic's proposer.
-    pub convenor: PersonId,
-    /// Who writes.
-    pub recorder: Option<PersonId>,
-    /// The group's draft proposal (行动方案).
-    pub proposal: Option<Draft>,
-    /// When it reported to the hall.
-    pub reported: Option<Moment>,
-}
-
-/// A table reporting to the hall.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reporting {
-    /// Which.
-    pub table: TableNo,
-    /// Until when.
-    pub until: Moment,
-}
-
-/// All groups.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tables {
-    tables: BTreeMap<TableNo, Table>,
-    lines: BTreeMap<LineId, Line>,
-    order: Vec<LineId>,
-    /// Who reports now.
-    pub reporting: Option<Reporting>,
-}
-
-impl Tables {
-    /// One table.
-    #[must_use]
-    pub fn get(&self, table: TableNo) -> Option<&Table> {
-        self.tables.get(&table)
-    }
-
-    /// All tables by number.
-    pub fn iter(&self) -> impl Iterator<Item = (TableNo, &Table)> {
-        self.tables.iter().map(|(no, table)| (*no, table))
-    }
-
-    /// Whether there are none yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.tables.is_empty()
-    }
-
-    /// One line.
-    #[must_use]
-    pub fn line(&self, line: LineId) -> Option<&Line> {
-        self.lines.get(&line)
-    }
-
-    /// All lines of all tables in the order written.
-    pub fn lines(&self) -> impl Iterator<Item = (LineId, &Line)> {
-        self.order.iter().filter_map(|id| self.lines.get(id).map(|line| (*id, line)))
-    }
-
-    /// One table's lines in the order written.
-    pub fn lines_of(&self, table: TableNo) -> impl Iterator<Item = (LineId, &Line)> {
-        self.lines().filter(move |(_, line)| line.table == table)
-    }
-}
 
 /// What may be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -421,13 +305,8 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
     let tables = &mut meeting.tables;
     match event {
         Event::Opened { table, topic, convenor } => {
-            let opened = Table {
-                topic: *topic,
-                convenor: *convenor,
-                recorder: None,
-                proposal: None,
-                reported: None,
-            };
+            let opened =
+                Table { topic: *topic, convenor: *convenor, recorder: None, proposal: None, reported: None };
             tables.tables.insert(*table, opened);
             // The convenor waits at the table they called.
             if meeting.people.present(*convenor) {

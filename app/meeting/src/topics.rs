@@ -171,10 +171,7 @@ pub enum Command {
 
 impl Command {
     pub(crate) fn needs_host(&self) -> bool {
-        matches!(
-            self,
-            Self::Merge { .. } | Self::Unmerge { .. } | Self::Hide { .. } | Self::Unhide { .. }
-        )
+        matches!(self, Self::Merge { .. } | Self::Unmerge { .. } | Self::Hide { .. } | Self::Unhide { .. })
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod hall;
 mod hall_noun;
 pub mod phone;
+mod phone_me;
 mod phone_noun;
 mod touched;
 

@@ -21,7 +21,8 @@ fn golden() -> Vec<(String, String)> {
     for file in files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&file).unwrap();
-        let events = text.lines().map(|line| line.trim().trim_end_matches(',')).filter(|line| line.starts_with('{'));
+        let events =
+            text.lines().map(|line| line.trim().trim_end_matches(',')).filter(|line| line.starts_with('{'));
         lines.extend(events.map(|line| (name.clone(), line.to_owned())));
     }
     lines
@@ -30,7 +31,8 @@ fn golden() -> Vec<(String, String)> {
 #[test]
 fn every_event_ever_written_reads_and_is_written_again_the_same() {
     for (file, line) in golden() {
-        let read: Recorded = serde_json::from_str(&line).unwrap_or_else(|fault| panic!("{file}: {fault}: {line}"));
+        let read: Recorded =
+            serde_json::from_str(&line).unwrap_or_else(|fault| panic!("{file}: {fault}: {line}"));
         assert_eq!(serde_json::to_string(&read).unwrap(), line, "{file}");
     }
 }

@@ -43,11 +43,23 @@ fn the_rules_lean_on_four_libraries_and_none_of_them_brings_chance() {
 #[test]
 fn the_lints_that_keep_the_rules_pure_and_unpanicking_are_on() {
     let head = std::fs::read_to_string(crate_folder().join("src/lib.rs")).unwrap();
-    for lint in ["unwrap_used", "expect_used", "panic", "indexing_slicing", "wildcard_enum_match_arm", "float_arithmetic"] {
+    for lint in [
+        "unwrap_used",
+        "expect_used",
+        "panic",
+        "indexing_slicing",
+        "wildcard_enum_match_arm",
+        "float_arithmetic",
+    ] {
         assert!(head.contains(&format!("clippy::{lint}")), "{lint}");
     }
     let limits = std::fs::read_to_string(crate_folder().join("clippy.toml")).unwrap();
-    for path in ["std::time::SystemTime", "std::time::Instant", "std::collections::HashMap", "std::collections::HashSet"] {
+    for path in [
+        "std::time::SystemTime",
+        "std::time::Instant",
+        "std::collections::HashMap",
+        "std::collections::HashSet",
+    ] {
         assert!(limits.contains(path), "{path}");
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use meeting::{RulePack, TableNo};
 use meeting::story::{LineRef, Lookup, Outcome, Script, run};
 use meeting::view::hall;
 use meeting::wire::Audience;
+use meeting::{RulePack, TableNo};
 
 fn played(name: &str) -> Outcome {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(format!("{name}.story"));

@@ -6,6 +6,7 @@
 
 mod claim;
 mod play;
+mod rehearse;
 mod serve;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
         /// 脚本文件
         file: PathBuf,
     },
+    /// 让机器人在运行着的服务器上把一场会演一遍
+    Rehearse(rehearse::Flags),
 }
 
 /// Runs the command named by the arguments.
@@ -57,6 +60,7 @@ pub async fn dispatch(args: &[String]) -> ExitCode {
         Some(Command::Serve(flags)) => serve::serve(flags).await,
         Some(Command::Claim { data }) => claim::claim(&data).await,
         Some(Command::Play { file }) => play::play(&file),
+        Some(Command::Rehearse(flags)) => rehearse::rehearse(flags).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,15 +8,15 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::serve::ListenerExt;
 use clap::Args;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use super::claim::say;
+use crate::auth::codes::Digits;
 use crate::hall::{Begin, Hall};
 use crate::live::{Options, Wall};
-use crate::routes::{self, qr, reach};
+use crate::routes::{self, listen, qr, reach};
 use crate::{auth, store};
 
 /// The data folder unless another is named.
@@ -42,15 +42,15 @@ pub(super) struct Flags {
 /// Serves until stopped.
 pub(super) async fn serve(flags: Flags) -> Result<(), String> {
     log();
-    let Flags { data, listen, public_url, speed } = flags;
+    let Flags { data, listen: on, public_url, speed } = flags;
     if let Some(url) = &public_url
         && auth::Addresses::new(&[], 0, Some(url)).public().is_none()
     {
         return Err(format!("--public-url {url} 不是完整网址，要像 https://yishi.example.cn 这样写。"));
     }
-    let listener = TcpListener::bind(&listen)
+    let listener = TcpListener::bind(&on)
         .await
-        .map_err(|error| format!("{listen} 用不了（{error}）。换一个端口：--listen 0.0.0.0:3001"))?;
+        .map_err(|error| format!("{on} 用不了（{error}）。换一个端口：--listen 0.0.0.0:3001"))?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
     std::fs::create_dir_all(&data).map_err(|error| format!("{} 建不了：{error}", data.display()))?;
     let store = store::open(&data).await.map_err(|error| error.to_string())?;
@@ -61,7 +61,12 @@ pub(super) async fn serve(flags: Flags) -> Result<(), String> {
     let hall = Hall::begin(Begin {
         store: Arc::clone(&store),
         clock: Arc::new(Wall::start()),
-        options: Options { speed, ..Options::default() },
+        // a server the whole internet reaches has more to guess at than one in a room
+        options: Options {
+            speed,
+            digits: if public_url.is_some() { Digits::Nine } else { Digits::Six },
+            ..Options::default()
+        },
         reachable: reachable.clone(),
         port,
         public_url,
@@ -70,22 +75,10 @@ pub(super) async fn serve(flags: Flags) -> Result<(), String> {
     });
     let hall = Arc::new(hall.await.map_err(|error| error.to_string())?);
     greet(&hall, &reachable, port).await?;
-    let service = routes::router(Arc::clone(&hall)).into_make_service_with_connect_info::<SocketAddr>();
-    // a tap on a phone is a small packet: it must not wait for a fuller one
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopped());
-    // open sockets last for hours: they come again elsewhere, so nobody waits for them
-    let outcome = tokio::select! {
-        outcome = served => outcome.map_err(|error| error.to_string()),
-        () = async { stopped().await; tokio::time::sleep(std::time::Duration::from_secs(2)).await } => Ok(()),
-    };
+    listen::serve(listener, routes::router(Arc::clone(&hall)), stopped()).await;
     store.close().await;
     println!("已停下，记录都保存好了。");
-    outcome
+    Ok(())
 }
 
 /// What the operator sees first.

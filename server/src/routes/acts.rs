@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::{Form, Json};
 use meeting::{Command, Door, PersonId, Standing};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,8 +20,8 @@ use super::answer::{Outcome, Stop, see, status_of};
 use super::asker::At;
 use super::door::said;
 use super::forms::{self, Filled};
+use super::posted::{Posted, Typed, field, whole};
 use super::screens::{self, Again};
-use super::station::{Typed, field, whole};
 use crate::auth::token::random_16;
 use crate::hall::Hall;
 use crate::live::Ask;
@@ -31,7 +31,7 @@ pub(super) async fn act(
     State(hall): State<Arc<Hall>>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    Posted(typed): Posted,
 ) -> Outcome {
     let at = At::find(&hall, &id, &headers).await?;
     let back = forms::back(field(&typed, "back")).unwrap_or_else(|| "hall".to_owned());

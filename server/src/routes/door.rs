@@ -7,7 +7,6 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use meeting::{Door, PersonId, Standing};
@@ -16,8 +15,9 @@ use uuid::Uuid;
 use super::answer::{Outcome, Stop, see, status_of, with_cookie};
 use super::asker::At;
 use super::forms;
+use super::posted::{Posted, field, whole};
 use super::show::{self, DoorPage};
-use super::station::{Typed, field, try_code, whole};
+use super::station::try_code;
 use crate::auth::token::random_16;
 use crate::auth::{Token, cookies};
 use crate::hall::Hall;
@@ -60,7 +60,7 @@ pub(super) async fn come_in(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    Posted(typed): Posted,
 ) -> Outcome {
     let at = At::find(&hall, &id, &headers).await?;
     let next = at.address(if at.asking.host { "desk" } else { "hall" });

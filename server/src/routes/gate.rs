@@ -8,12 +8,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::answer::Stop;
+use super::headers::CONTENT_POLICY;
 use crate::auth::{came, host_known};
 use crate::hall::Hall;
 
@@ -32,10 +34,14 @@ pub(super) async fn pass(State(hall): State<Arc<Hall>>, request: Request, next: 
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
     let (parts, body) = request.into_parts();
-    let response = match refuse(&hall, &parts).await {
+    let policy = content_policy(&hall, &parts);
+    let mut response = match refuse(&hall, &parts).await {
         Some(stop) => stop.into_response(),
         None => next.run(Request::from_parts(parts, body)).await,
     };
+    if let Some(policy) = policy {
+        response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
     let status = response.status().as_u16();
     let (route, millis) = (route.as_deref().unwrap_or("?"), began.elapsed().as_millis());
     if response.status().is_server_error() {
@@ -44,6 +50,16 @@ pub(super) async fn pass(State(hall): State<Arc<Hall>>, request: Request, next: 
         tracing::debug!(%method, route, status, millis, "answered");
     }
     response
+}
+
+/// The policy with our own socket named: older WebKit does not count it under `'self'`.
+fn content_policy(hall: &Hall, request: &Parts) -> Option<HeaderValue> {
+    if !host_known(&request.headers, &hall.addresses()) {
+        return None;
+    }
+    let host = request.headers.get(HOST)?.to_str().ok()?;
+    let socket = format!("connect-src 'self' ws://{host} wss://{host}");
+    HeaderValue::from_str(&CONTENT_POLICY.replace("connect-src 'self'", &socket)).ok()
 }
 
 async fn refuse(hall: &Hall, request: &Parts) -> Option<Stop> {

@@ -11,7 +11,9 @@ pub mod forms;
 mod gate;
 pub mod headers;
 mod links;
+pub mod listen;
 pub mod pack;
+mod posted;
 #[cfg(debug_assertions)]
 mod proof;
 pub mod qr;

@@ -19,7 +19,7 @@ use web::start::{HallStart, Notice, PhoneStart, Start};
 
 use super::answer::{self, Outcome, Stop, see};
 use super::asker::At;
-use super::station::Typed;
+use super::posted::Typed;
 use super::{record, show};
 use crate::auth::token::random_16;
 use crate::auth::{Token, came};

@@ -7,7 +7,6 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +15,7 @@ use meeting::{Act, Door, Moment, PersonId, Setup, Standing, Words};
 use super::answer::{Outcome, Stop, see, status_of, with_cookie};
 use super::asker::is_host;
 use super::forms::{boxes, text};
+use super::posted::{Posted, field, whole};
 use super::show;
 use crate::auth::codes::{is_meeting_id, typed_join_code};
 use crate::auth::token::random_16;
@@ -23,14 +23,6 @@ use crate::auth::{claim, cookies};
 use crate::hall::Hall;
 use crate::live::NotDone;
 use crate::store::{RightsChange, Seat, Station};
-
-/// A form's fields as sent.
-pub(super) type Typed = Vec<(String, String)>;
-
-/// A field's text; empty when it is not there.
-pub(super) fn field<'a>(typed: &'a [(String, String)], name: &str) -> &'a str {
-    typed.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.as_str())
-}
 
 /// `GET /healthz`: ready, or why not.
 pub(super) async fn healthz(State(hall): State<Arc<Hall>>) -> Response {
@@ -54,7 +46,7 @@ pub(super) async fn by_code(
     State(hall): State<Arc<Hall>>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    Posted(typed): Posted,
 ) -> Outcome {
     let host = is_host(&hall, &headers).await?;
     match try_code(&hall, from, field(&typed, "code")).await? {
@@ -100,7 +92,7 @@ pub(super) async fn claim_page() -> Outcome {
 }
 
 /// `POST /claim`: the code on the terminal makes this device the host's.
-pub(super) async fn claimed(State(hall): State<Arc<Hall>>, Form(typed): Form<Typed>) -> Outcome {
+pub(super) async fn claimed(State(hall): State<Arc<Hall>>, Posted(typed): Posted) -> Outcome {
     let sentence = match claim::try_code(hall.store.as_ref(), field(&typed, "code")).await {
         Ok(claim::Tried::Claimed(token)) => {
             hall.claimed().await?;
@@ -135,7 +127,7 @@ pub(super) async fn setup_page(State(hall): State<Arc<Hall>>, headers: HeaderMap
 pub(super) async fn call(
     State(hall): State<Arc<Hall>>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    Posted(typed): Posted,
 ) -> Outcome {
     if !is_host(&hall, &headers).await? {
         return Err(Stop::host_only());
@@ -183,11 +175,6 @@ fn once(typed: &[(String, String)], same: impl FnOnce() -> String) -> Result<Str
     let id = if field(typed, "nonce").is_empty() { crate::auth::codes::meeting_id()? } else { same() };
     debug_assert!(is_meeting_id(&id));
     Ok(id)
-}
-
-/// All fields as one text.
-pub(super) fn whole(typed: &[(String, String)]) -> String {
-    typed.iter().fold(String::new(), |text, (name, typed)| text + name + "\u{1f}" + typed + "\u{1e}")
 }
 
 /// What the host filled in, clean; or the sentence what to change.

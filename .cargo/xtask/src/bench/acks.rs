@@ -20,9 +20,9 @@ const RUNS: usize = 5;
 /// Taps of each phone in a run: fewer than the burst a socket is granted.
 const TAPS: u32 = 24;
 /// Taps of the phone that taps alone.
-const LONE: u32 = 20;
+const LONE: u32 = 15;
 /// How long the disk and SQLite are tried in a run; the phones' allowance fills up meanwhile.
-const TRY: Duration = Duration::from_millis(1500);
+const TRY: Duration = Duration::from_millis(2500);
 
 /// Figures of all runs, in microseconds except the commits.
 #[derive(Default)]

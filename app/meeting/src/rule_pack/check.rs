@@ -6,8 +6,7 @@
 //! the reader at the server's door reports with their line.
 
 use super::{
-    Enforcement, Groups, ParamKey, Params, Rule, RuleKey, RulePack, StageKind, StagePlan, StepKind,
-    Text3,
+    Enforcement, Groups, ParamKey, Params, Rule, RuleKey, RulePack, StageKind, StagePlan, StepKind, Text3,
 };
 
 /// The longest text a pack may hold, in characters.
@@ -27,11 +26,7 @@ pub enum PackFault {
     TextEmpty { at: String },
     /// A text is too long to be read aloud.
     #[error("{at} 的文字有 {chars} 个字，最多 {most} 个")]
-    TextTooLong {
-        at: String,
-        chars: usize,
-        most: usize,
-    },
+    TextTooLong { at: String, chars: usize, most: usize },
     /// A key is not a plain name.
     #[error("{at} 的代号“{key}”要用 1 到 40 个小写字母、数字、下划线或短横")]
     KeyMalformed { at: String, key: String },
@@ -40,19 +35,10 @@ pub enum PackFault {
     KeyTwice { at: String, key: String },
     /// The numbers do not run 1, 2, 3…
     #[error("{at} 的序号写成了 {found}，应当是 {expected}")]
-    NumberOutOfOrder {
-        at: String,
-        found: u8,
-        expected: u32,
-    },
+    NumberOutOfOrder { at: String, found: u8, expected: u32 },
     /// A setting is outside what a meeting can bear.
     #[error("{at} 的数值 {found} 不在 {least} 到 {most} 之间")]
-    OutOfRange {
-        at: String,
-        found: u32,
-        least: u32,
-        most: u32,
-    },
+    OutOfRange { at: String, found: u32, least: u32, most: u32 },
     /// A meeting needs at least one stage (环节).
     #[error("一个环节也没有")]
     NoStage,
@@ -104,9 +90,7 @@ impl RulePack {
         for (expected, principle) in (1u32..).zip(&self.principles) {
             let at = format!("principles.{}", principle.key);
             key_fits("principles", &principle.key)?;
-            once(&mut seen, principle.key.as_str(), || {
-                key_twice("principles", &principle.key)
-            })?;
+            once(&mut seen, principle.key.as_str(), || key_twice("principles", &principle.key))?;
             number_follows(&at, principle.number, expected)?;
             text_fits(&format!("{at}.short"), &principle.short)?;
             text_fits(&format!("{at}.text"), &principle.text)?;
@@ -124,10 +108,7 @@ impl RulePack {
             let (key, kind) = (&stage.key, stage.kind);
             key_fits("stages", key)?;
             once(&mut keys, key.as_str(), || key_twice("stages", key))?;
-            once(&mut kinds, kind, || PackFault::StageKindTwice {
-                key: key.clone(),
-                kind,
-            })?;
+            once(&mut kinds, kind, || PackFault::StageKindTwice { key: key.clone(), kind })?;
             stage.check()?;
         }
         Ok(())
@@ -136,18 +117,12 @@ impl RulePack {
     fn check_rules(&self) -> Result<(), PackFault> {
         let mut seen: Vec<RuleKey> = Vec::new();
         for (expected, rule) in (1u32..).zip(&self.rules) {
-            once(&mut seen, rule.key, || {
-                key_twice("rules", rule.key.as_str())
-            })?;
+            once(&mut seen, rule.key, || key_twice("rules", rule.key.as_str()))?;
             number_follows(&format!("rules.{}", rule.key), rule.number, expected)?;
             rule.check()?;
         }
-        let missing = RuleKey::ALL
-            .iter()
-            .find(|key| key.is_enforced() && !seen.contains(key));
-        missing.map_or(Ok(()), |key| {
-            Err(PackFault::EnforcedRuleMissing { key: *key })
-        })
+        let missing = RuleKey::ALL.iter().find(|key| key.is_enforced() && !seen.contains(key));
+        missing.map_or(Ok(()), |key| Err(PackFault::EnforcedRuleMissing { key: *key }))
     }
 }
 
@@ -160,17 +135,12 @@ impl StagePlan {
         words_fit(format!("{at}.source"), &self.source)?;
         in_range(&format!("{at}.minutes"), self.minutes.into(), 1, 240)?;
         if !self.steps.is_empty() && self.kind != StageKind::Consensus {
-            return Err(PackFault::StepsOutsideConsensus {
-                key: self.key.clone(),
-            });
+            return Err(PackFault::StepsOutsideConsensus { key: self.key.clone() });
         }
         let mut seen: Vec<StepKind> = Vec::new();
         for (place, step) in (1u32..).zip(&self.steps) {
             let kind = step.kind;
-            once(&mut seen, kind, || PackFault::StepTwice {
-                key: self.key.clone(),
-                kind,
-            })?;
+            once(&mut seen, kind, || PackFault::StepTwice { key: self.key.clone(), kind })?;
             text_fits(&format!("{at}.steps.{place}.name"), &step.name)?;
             text_fits(&format!("{at}.steps.{place}.what"), &step.what)?;
             text_fits(&format!("{at}.steps.{place}.script"), &step.script)?;
@@ -186,33 +156,22 @@ impl Rule {
         text_fits(&format!("rules.{key}.text"), &self.text)?;
         words_fit(format!("rules.{key}.source"), &self.source)?;
         if key.is_enforced() != (self.enforcement == Enforcement::Enforced) {
-            return Err(PackFault::EnforcementDiffers {
-                key,
-                written: self.enforcement,
-            });
+            return Err(PackFault::EnforcementDiffers { key, written: self.enforcement });
         }
         if self.overridable && key.makes_result() {
             return Err(PackFault::ResultOverridable { key });
         }
         let mut seen: Vec<ParamKey> = Vec::new();
-        self.params.iter().try_for_each(|param| {
-            once(&mut seen, *param, || PackFault::ParamTwice {
-                key,
-                param: *param,
-            })
-        })
+        self.params
+            .iter()
+            .try_for_each(|param| once(&mut seen, *param, || PackFault::ParamTwice { key, param: *param }))
     }
 }
 
 impl Params {
     fn check(&self) -> Result<(), PackFault> {
         in_range("params.speech_secs", self.speech_secs.into(), 15, 900)?;
-        in_range(
-            "params.speeches_per_person",
-            self.speeches_per_person.into(),
-            1,
-            20,
-        )?;
+        in_range("params.speeches_per_person", self.speeches_per_person.into(), 1, 20)?;
         in_range("params.report_secs", self.report_secs.into(), 15, 1800)?;
         in_range("params.last_call_secs", self.last_call_secs.into(), 3, 120)
     }
@@ -222,12 +181,7 @@ impl Groups {
     fn check(&self) -> Result<(), PackFault> {
         in_range("groups.min", self.min.into(), 1, 20)?;
         in_range("groups.max", self.max.into(), self.min.into(), 20)?;
-        in_range(
-            "groups.default",
-            self.default.into(),
-            self.min.into(),
-            self.max.into(),
-        )
+        in_range("groups.default", self.default.into(), self.min.into(), self.max.into())
     }
 }
 
@@ -237,17 +191,11 @@ fn key_fits(at: &str, key: &str) -> Result<(), PackFault> {
         return Ok(());
     }
     let key = key.chars().take(KEY_MOST).collect();
-    Err(PackFault::KeyMalformed {
-        at: at.to_owned(),
-        key,
-    })
+    Err(PackFault::KeyMalformed { at: at.to_owned(), key })
 }
 
 fn key_twice(at: &str, key: &str) -> PackFault {
-    PackFault::KeyTwice {
-        at: at.to_owned(),
-        key: key.to_owned(),
-    }
+    PackFault::KeyTwice { at: at.to_owned(), key: key.to_owned() }
 }
 
 /// Notes `item` as seen; a second time is the fault.
@@ -267,23 +215,14 @@ fn number_follows(at: &str, found: u8, expected: u32) -> Result<(), PackFault> {
     if u32::from(found) == expected {
         return Ok(());
     }
-    Err(PackFault::NumberOutOfOrder {
-        at: at.to_owned(),
-        found,
-        expected,
-    })
+    Err(PackFault::NumberOutOfOrder { at: at.to_owned(), found, expected })
 }
 
 fn in_range(at: &str, found: u32, least: u32, most: u32) -> Result<(), PackFault> {
     if (least..=most).contains(&found) {
         return Ok(());
     }
-    Err(PackFault::OutOfRange {
-        at: at.to_owned(),
-        found,
-        least,
-        most,
-    })
+    Err(PackFault::OutOfRange { at: at.to_owned(), found, least, most })
 }
 
 fn text_fits(at: &str, text: &Text3) -> Result<(), PackFault> {
@@ -298,11 +237,7 @@ fn words_fit(at: String, words: &str) -> Result<(), PackFault> {
     }
     let chars = words.chars().count();
     if chars > TEXT_MOST {
-        return Err(PackFault::TextTooLong {
-            at,
-            chars,
-            most: TEXT_MOST,
-        });
+        return Err(PackFault::TextTooLong { at, chars, most: TEXT_MOST });
     }
     Ok(())
 }

@@ -109,7 +109,8 @@ fn sees(meeting: &Meeting, eye: &Eye, text: &str) -> Result<bool, String> {
     let phone = phone.filter_map(|key| phone::part(meeting, audience, me, key));
     let hall = hall::keys(meeting, audience).into_iter();
     let hall = hall.filter_map(|key| hall::part(meeting, audience, key));
-    let mut parts = phone.map(|part| crate::wire::encode(&part)).chain(hall.map(|part| crate::wire::encode(&part)));
+    let mut parts =
+        phone.map(|part| crate::wire::encode(&part)).chain(hall.map(|part| crate::wire::encode(&part)));
     Ok(parts.any(|bytes| bytes.is_ok_and(|bytes| holds_text(&bytes, text.as_bytes()))))
 }
 

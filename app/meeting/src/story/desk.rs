@@ -69,7 +69,8 @@ impl Lookup for BTreeMap<Key, Part> {
 
     /// The only one there is; with several, none is the first.
     fn correction(&self, number: u16) -> Option<CorrectionId> {
-        let mut wishes = self.keys().filter_map(|key| if let Key::Correction(id) = key { Some(*id) } else { None });
+        let mut wishes =
+            self.keys().filter_map(|key| if let Key::Correction(id) = key { Some(*id) } else { None });
         match (wishes.next(), wishes.next(), number) {
             (Some(only), None, 1) => Some(only),
             _ => None,

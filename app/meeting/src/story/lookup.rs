@@ -4,8 +4,8 @@
 use super::{Actor, Fault, LineRef, Step, Verb};
 use crate::plans::Plan;
 use crate::{
-    Command, CorrectionId, LineId, Meeting, Moment, MotionId, PersonId, PledgeId, TopicId, VoteId,
-    floor, minutes, motions, people, plans, screens, stages, tables, topics, voting,
+    Command, CorrectionId, LineId, Meeting, Moment, MotionId, PersonId, PledgeId, TopicId, VoteId, floor,
+    minutes, motions, people, plans, screens, stages, tables, topics, voting,
 };
 
 /// Who can say which thing a story means.
@@ -165,9 +165,7 @@ impl Verb {
             Self::UnhideLine(at) => Command::Tables(tables::Command::Unhide { line: line(at)? }),
             Self::Move { kind, draft } => Command::Motions(motions::Command::Move { kind, draft }),
             Self::MoveFrom(table) => Command::Motions(motions::Command::MoveFrom { table }),
-            Self::WithdrawMotion(n) => {
-                Command::Motions(motions::Command::Withdraw { motion: motion(n)? })
-            }
+            Self::WithdrawMotion(n) => Command::Motions(motions::Command::Withdraw { motion: motion(n)? }),
             Self::Open { motion: n, note } => {
                 Command::Motions(motions::Command::Open { motion: motion(n)?, note })
             }
@@ -203,12 +201,7 @@ impl Verb {
                 Command::Voting(voting::Command::Annul { vote: vote(n)?, reason })
             }
             Self::Settle { motion: n, owner, due, resources, level } => {
-                let plan = Plan {
-                    owner: owner.into(),
-                    due: due.into(),
-                    resources: resources.into(),
-                    level,
-                };
+                let plan = Plan { owner: owner.into(), due: due.into(), resources: resources.into(), level };
                 Command::Plans(plans::Command::Settle { motion: motion(n)?, plan })
             }
             Self::Pledge { motion: n, kind, text } => {

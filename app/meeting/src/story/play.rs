@@ -5,8 +5,8 @@ use super::check::{holds, names_refusal, refusal_key};
 use super::lookup::Lookup;
 use super::{Actor, Script, Step, Verb};
 use crate::{
-    Act, Command, Door, Event, Meeting, Moment, PersonId, Recorded, Refusal, RulePack, Setup, Span,
-    Standing, apply, decide, floor, next_deadline, open,
+    Act, Command, Door, Event, Meeting, Moment, PersonId, Recorded, Refusal, RulePack, Setup, Span, Standing,
+    apply, decide, floor, next_deadline, open,
 };
 
 /// Midnight of the day all stories are held on: 14 March 2026 in China.
@@ -126,9 +126,8 @@ impl<'a> Play<'a> {
         let known = &self.outcome.meeting;
         let command = step.command(known).map_err(|fault| Stopped::Unknown(fault.what))?;
         let Some(command) = command else { return Ok(()) };
-        let person = |name: &str| {
-            known.person(name).ok_or_else(|| Stopped::Unknown(format!("没有叫“{name}”的人")))
-        };
+        let person =
+            |name: &str| known.person(name).ok_or_else(|| Stopped::Unknown(format!("没有叫“{name}”的人")));
         self.acts += 1;
         let seed = self.acts;
         let (by, standing) = match &step.actor {

@@ -174,14 +174,15 @@ fn debate(word: &str, args: &mut Args) -> Result<Verb, String> {
         "搁置" => Verb::SetAside { reason: args.take("因") },
         "举手" => Verb::Raise(args.maybe(stance)),
         "放下" => Verb::Lower,
-        "请发言" => Verb::Give { person: args.maybe(|word| Some(word.to_owned())), reason: args.take("因") },
+        "请发言" => {
+            Verb::Give { person: args.maybe(|word| Some(word.to_owned())), reason: args.take("因") }
+        }
         "说完" => Verb::Done,
         "停表" => Verb::Pause,
         "走表" => Verb::Resume,
-        "加时" => Verb::Extend {
-            secs: args.read("秒数", |word| number(word, "", ""))?,
-            reason: args.take("因"),
-        },
+        "加时" => {
+            Verb::Extend { secs: args.read("秒数", |word| number(word, "", ""))?, reason: args.take("因") }
+        }
         "亮牌" => {
             let rule = args.read("规则，如 germane", rule)?;
             let person = args.maybe(|word| (word != "止").then(|| word.to_owned()));
@@ -348,7 +349,9 @@ fn proposal(args: &mut Args) -> Result<(MotionKind, Draft), String> {
         (false, true) => MotionKind::Convention { chapter: chapter.into() },
         (true, false) => MotionKind::Referral { body: body.into() },
         _ => {
-            args.read("行动、公约：“哪一章”或转交：“哪个单位”", |word| (word == "行动").then_some(()))?;
+            args.read("行动、公约：“哪一章”或转交：“哪个单位”", |word| {
+                (word == "行动").then_some(())
+            })?;
             MotionKind::Action
         }
     };

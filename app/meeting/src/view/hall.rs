@@ -281,8 +281,7 @@ pub fn keys(meeting: &Meeting, audience: Audience) -> Vec<Key> {
     if !matches!(audience, Audience::Desk | Audience::Wall) {
         return Vec::new();
     }
-    let mut keys: Vec<Key> =
-        phone::keys(meeting, Audience::Residents).into_iter().map(Key::Shared).collect();
+    let mut keys: Vec<Key> = phone::keys(meeting, Audience::Residents).into_iter().map(Key::Shared).collect();
     keys.push(Key::Wall);
     if audience == Audience::Desk {
         keys.extend([Key::Next, Key::Debate]);
@@ -298,9 +297,7 @@ pub fn keys(meeting: &Meeting, audience: Audience) -> Vec<Key> {
 #[must_use]
 pub fn part(meeting: &Meeting, audience: Audience, key: Key) -> Option<Part> {
     match (audience, key) {
-        (Audience::Desk | Audience::Wall, Key::Shared(key)) => {
-            phone::shared(meeting, key).map(Part::Shared)
-        }
+        (Audience::Desk | Audience::Wall, Key::Shared(key)) => phone::shared(meeting, key).map(Part::Shared),
         (Audience::Desk | Audience::Wall, Key::Wall) => Some(Part::Wall(noun::wall(meeting))),
         (Audience::Desk, Key::Next) => Some(Part::Next(noun::next(meeting))),
         (Audience::Desk, Key::Person(id)) => noun::person(meeting, id).map(Part::Person),

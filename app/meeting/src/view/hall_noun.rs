@@ -121,7 +121,8 @@ pub(super) fn next(meeting: &Meeting) -> Next {
     } else if let Some(step) = vote_step(meeting).or_else(|| debate_step(meeting)) {
         let waiting = queue(meeting).len();
         let waiting = u16::try_from(waiting).unwrap_or(u16::MAX);
-        let nudges = if step == Step::Put && waiting > 0 { vec![Nudge::HandsRemain(waiting)] } else { Vec::new() };
+        let nudges =
+            if step == Step::Put && waiting > 0 { vec![Nudge::HandsRemain(waiting)] } else { Vec::new() };
         (step, nudges)
     } else {
         stage_step(meeting)
@@ -224,7 +225,9 @@ fn stage_step(meeting: &Meeting) -> (Step, Vec<Nudge>) {
 }
 
 fn undecided(meeting: &Meeting) -> Option<Nudge> {
-    let open = |person: &crate::people::Person| person.present() && person.kind.votes() && person.place == Place::Hall;
+    let open = |person: &crate::people::Person| {
+        person.present() && person.kind.votes() && person.place == Place::Hall
+    };
     let count = meeting.people.iter().filter(|(_, person)| open(person)).count();
     (count > 0).then(|| Nudge::Undecided(u32::try_from(count).unwrap_or(u32::MAX)))
 }

@@ -9,8 +9,8 @@ use crate::voting::Phase;
 use crate::{ActionId, LineId, Meeting, MotionId, PersonId, PledgeId, TableNo, TopicId};
 
 use super::phone::{
-    Action, CardShown, Floor, Head, HiddenPost, Line, Me, Motion, MyHand, Pledge, Report, Speaker,
-    Table, Topic, Vote, Waiting,
+    Action, CardShown, Floor, Head, HiddenPost, Line, Me, Motion, MyHand, Pledge, Report, Speaker, Table,
+    Topic, Vote, Waiting,
 };
 
 pub(super) fn head(meeting: &Meeting) -> Head {
@@ -201,10 +201,9 @@ pub(super) fn me(meeting: &Meeting, me: PersonId) -> Option<Me> {
     let person = meeting.people.get(me)?;
     let topics = &meeting.topics;
     let records = meeting.tables.iter().find(|(_, table)| table.recorder == Some(me)).map(|(no, _)| no);
-    let draft = records
-        .and_then(|no| meeting.tables.get(no))
-        .and_then(|table| table.proposal.as_ref())
-        .map(|draft| [&draft.who, &draft.what, &draft.when, &draft.place, &draft.money].map(ToString::to_string));
+    let draft = records.and_then(|no| meeting.tables.get(no)).and_then(|table| table.proposal.as_ref()).map(
+        |draft| [&draft.who, &draft.what, &draft.when, &draft.place, &draft.money].map(ToString::to_string),
+    );
     Some(Me {
         id: me,
         name: person.name.to_string(),

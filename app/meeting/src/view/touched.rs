@@ -2,11 +2,10 @@
 //! little is a fault: the law in `tests/laws.rs` compares with everything recomputed.
 
 use crate::people::Event as PeopleEvent;
-use crate::topics::Event as TopicEvent;
 use crate::tables::Event as TableEvent;
+use crate::topics::Event as TopicEvent;
 use crate::{
-    Event, LineId, Meeting, PersonId, Recorded, TopicId, floor, minutes, motions, plans, screens,
-    voting,
+    Event, LineId, Meeting, PersonId, Recorded, TopicId, floor, minutes, motions, plans, screens, voting,
 };
 
 use super::{hall, phone};
@@ -32,11 +31,8 @@ pub struct Touched {
 #[must_use]
 pub fn touched(meeting: &Meeting, recorded: &Recorded) -> Touched {
     let subject = recorded.subject();
-    let mut touched = Touched {
-        hall: vec![hall::Key::Next],
-        persons: vec![recorded.by, subject],
-        ..Touched::default()
-    };
+    let mut touched =
+        Touched { hall: vec![hall::Key::Next], persons: vec![recorded.by, subject], ..Touched::default() };
     match &recorded.event {
         Event::Opened(_) | Event::WordsErased(_) | Event::Stages(_) => touched.everything = true,
         Event::People(event) => people(meeting, event, &mut touched),

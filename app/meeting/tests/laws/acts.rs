@@ -9,9 +9,8 @@ use meeting::screens::Card;
 use meeting::tables::LineKind;
 use meeting::voting::{Call, Choice, Phase};
 use meeting::{
-    Command, CorrectionId, LineId, Moment, MotionId, PersonId, PledgeId, RuleKey, Standing,
-    TableNo, TopicId, VoteId, floor, minutes, motions, people, plans, screens, stages, tables, topics,
-    voting,
+    Command, CorrectionId, LineId, Moment, MotionId, PersonId, PledgeId, RuleKey, Standing, TableNo, TopicId,
+    VoteId, floor, minutes, motions, people, plans, screens, stages, tables, topics, voting,
 };
 use uuid::Uuid;
 
@@ -56,7 +55,12 @@ pub(crate) fn draw(world: &mut World, raw: &Raw) -> Drawn {
 }
 
 /// A command; those that only the host may give mostly come from the host.
-fn command(world: &mut World, by: PersonId, standing: Standing, raw: [u8; 4]) -> (PersonId, Standing, Command) {
+fn command(
+    world: &mut World,
+    by: PersonId,
+    standing: Standing,
+    raw: [u8; 4],
+) -> (PersonId, Standing, Command) {
     use floor::Command as F;
     use tables::Command as T;
     use topics::Command as C;
@@ -78,18 +82,30 @@ fn command(world: &mut World, by: PersonId, standing: Standing, raw: [u8; 4]) ->
     };
     let hosts = matches!(&command, Command::Stages(_) | Command::Screens(_) | Command::Voting(_))
         || matches!(&command, Command::Motions(motions::Command::Open { .. }))
-        || matches!(&command, Command::Topics(C::Merge { .. } | C::Unmerge { .. } | C::Hide { .. } | C::Unhide { .. }))
+        || matches!(
+            &command,
+            Command::Topics(C::Merge { .. } | C::Unmerge { .. } | C::Hide { .. } | C::Unhide { .. })
+        )
         || matches!(&command, Command::Plans(plans::Command::Settle { .. }))
         || matches!(
             &command,
             Command::Tables(
-                T::Form { .. } | T::OpenFor { .. } | T::Write { .. } | T::Propose { .. } | T::Report { .. }
-                    | T::EndReport | T::Hide { .. } | T::Unhide { .. } | T::Strike { .. }
+                T::Form { .. }
+                    | T::OpenFor { .. }
+                    | T::Write { .. }
+                    | T::Propose { .. }
+                    | T::Report { .. }
+                    | T::EndReport
+                    | T::Hide { .. }
+                    | T::Unhide { .. }
+                    | T::Strike { .. }
             )
         )
         || matches!(
             &command,
-            Command::Floor(F::Give { .. } | F::Pause | F::Resume | F::Extend { .. } | F::Rule { .. } | F::LastCall)
+            Command::Floor(
+                F::Give { .. } | F::Pause | F::Resume | F::Extend { .. } | F::Rule { .. } | F::LastCall
+            )
         );
     let cast = matches!(&command, Command::Voting(voting::Command::Cast { .. }));
     if hosts && !cast && c % 8 != 7 { (person(0), Standing::Host, command) } else { (by, standing, command) }
@@ -230,7 +246,11 @@ fn of_floor(world: &mut World, [a, b, c]: [u8; 3]) -> floor::Command {
         10 | 11 if paused != (b.is_multiple_of(8)) => C::Resume,
         10 | 11 => C::Pause,
         12 => C::Extend { secs: u16::from(c) * 9, reason: reason(world, b, 'R') },
-        13 => C::Rule { rule, person: (c.is_multiple_of(2)).then(|| anybody(world, c)), end: b.is_multiple_of(2) },
+        13 => C::Rule {
+            rule,
+            person: (c.is_multiple_of(2)).then(|| anybody(world, c)),
+            end: b.is_multiple_of(2),
+        },
         14 => C::LastCall,
         _ => C::CutShort { last: Moment(i64::from(b) * 1_000_000_000) },
     }

@@ -205,7 +205,8 @@ fn vote_fault(meeting: &Meeting, recorded: &Recorded, mended: bool) -> Option<St
 
 #[test]
 fn a_tie_fails_and_so_does_silence() {
-    let tally = |ayes, nays| voting::Tally { phone_ayes: ayes, hand_nays: nays, present: 9, ..Default::default() };
+    let tally =
+        |ayes, nays| voting::Tally { phone_ayes: ayes, hand_nays: nays, present: 9, ..Default::default() };
     assert!(!tally(0, 0).adopted());
     assert!(!tally(4, 4).adopted());
     assert!(tally(1, 0).adopted());

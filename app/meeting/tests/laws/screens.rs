@@ -142,11 +142,8 @@ impl Sender {
     pub(crate) fn take(&mut self, meeting: &Meeting, recorded: &Recorded) {
         self.number = meeting.number;
         let touched = touched(meeting, recorded);
-        let keys = if touched.everything {
-            phone::keys(meeting, Audience::Residents)
-        } else {
-            touched.shared
-        };
+        let keys =
+            if touched.everything { phone::keys(meeting, Audience::Residents) } else { touched.shared };
         for key in keys {
             let part = phone::part(meeting, Audience::Residents, None, key);
             let held = self.parts.entry(key).or_insert((0, None));

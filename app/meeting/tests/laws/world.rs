@@ -6,8 +6,8 @@ use meeting::motions::{Draft, MotionKind};
 use meeting::people::Kind;
 use meeting::voting::Choice;
 use meeting::{
-    Act, Command, Door, Meeting, Moment, PersonId, Recorded, Refusal, RulePack, Setup, Standing,
-    apply, decide, floor, motions, next_deadline, open, people, stages, tables, topics, voting,
+    Act, Command, Door, Meeting, Moment, PersonId, Recorded, Refusal, RulePack, Setup, Standing, apply,
+    decide, floor, motions, next_deadline, open, people, stages, tables, topics, voting,
 };
 use uuid::Uuid;
 

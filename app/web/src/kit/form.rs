@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::{Views, hex};
+use super::{Views, element, hex, span, text};
 use crate::live::Page;
 
 /// A form that does this act; `hidden` are its fixed fields.
@@ -29,20 +29,44 @@ pub fn form(
 
 /// A form that posts there.
 #[must_use]
-pub fn post(class: &'static str, action: String, hidden: Views, inner: Views) -> AnyView {
-    view! {
-        <form method="post" action=action class=class>
-            {hidden}
-            {inner}
-        </form>
-    }
-    .into_any()
+pub fn post(class: &'static str, action: String, mut hidden: Views, inner: Views) -> AnyView {
+    hidden.extend(inner);
+    view! { <form method="post" action=action class=class>{hidden}</form> }.into_any()
 }
 
 /// A fixed field.
 #[must_use]
 pub fn field(name: &'static str, value: String) -> AnyView {
-    view! { <input type="hidden" name=name value=value /> }.into_any()
+    input("hidden", name, value, Marks::default())
+}
+
+/// What else an input bears.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    keys: Option<&'static str>,
+    example: Option<&'static str>,
+    most: Option<u16>,
+    required: bool,
+    checked: bool,
+}
+
+/// Every input there is, as one type.
+fn input(kind: &'static str, name: &'static str, value: String, marks: Marks) -> AnyView {
+    let Marks { keys, example, most, required, checked } = marks;
+    let most = most.map(super::number);
+    view! {
+        <input
+            type=kind
+            inputmode=keys
+            name=name
+            value=value
+            placeholder=example
+            maxlength=most
+            required=required
+            checked=checked
+        />
+    }
+    .into_any()
 }
 
 /// The button of a form. Classes: `button button--primary` (one a screen), `button`, `button button--quiet`.
@@ -66,7 +90,7 @@ pub fn choice(
 /// Where the sentence of a refusal stands, beside the button.
 #[must_use]
 pub fn answer() -> AnyView {
-    view! { <output class="answer"></output> }.into_any()
+    element("output", "answer", Vec::new())
 }
 
 /// How a one-line box is typed in.
@@ -110,23 +134,10 @@ impl Typing {
 #[must_use]
 pub fn line(typing: Typing, value: String) -> AnyView {
     let Typing { name, label, example, most, kind, may_be_empty } = typing;
-    let (kind, mode) = if kind == "numeric" { ("text", Some("numeric")) } else { (kind, None) };
-    view! {
-        <label class="ask">
-            <span>{label}</span>
-            <input
-                type=kind
-                inputmode=mode
-                name=name
-                value=value
-                placeholder=example
-                maxlength=most.to_string()
-                required=!may_be_empty
-                autocomplete="off"
-            />
-        </label>
-    }
-    .into_any()
+    let (kind, keys) = if kind == "numeric" { ("text", Some("numeric")) } else { (kind, None) };
+    let most = (kind == "text").then_some(most);
+    let marks = Marks { keys, example: Some(example), most, required: !may_be_empty, checked: false };
+    element("label", "ask", vec![span("", label), input(kind, name, value, marks)])
 }
 
 /// A box of several lines with its question.
@@ -135,20 +146,17 @@ pub fn area(typing: Typing, value: &str) -> AnyView {
     let Typing { name, label, example, most, may_be_empty, .. } = typing;
     // a text node inside would turn an empty box into a blank one
     let value = escape(value);
-    view! {
-        <label class="ask">
-            <span>{label}</span>
-            <textarea
-                name=name
-                placeholder=example
-                maxlength=most.to_string()
-                required=!may_be_empty
-                rows="3"
-                inner_html=value
-            ></textarea>
-        </label>
-    }
-    .into_any()
+    let area = view! {
+        <textarea
+            name=name
+            placeholder=example
+            maxlength=super::number(most)
+            required=!may_be_empty
+            rows="3"
+            inner_html=value
+        ></textarea>
+    };
+    element("label", "ask", vec![span("", label), area.into_any()])
 }
 
 /// A choice of one among few, all of them visible: (value, text); the one that equals `chosen` is set.
@@ -160,26 +168,12 @@ pub fn radios(
     of: Vec<(&'static str, &'static str)>,
     chosen: &str,
 ) -> AnyView {
-    let of: Views = of
-        .into_iter()
-        .map(|(value, text)| {
-            let set = value == chosen;
-            view! {
-                <label class="radio">
-                    <input type="radio" name=name value=value checked=set />
-                    <span>{text}</span>
-                </label>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <fieldset class=class>
-            <legend>{question}</legend>
-            {of}
-        </fieldset>
-    }
-    .into_any()
+    let mut inner = vec![element("legend", "", vec![text(question)])];
+    inner.extend(of.into_iter().map(|(value, said)| {
+        let marks = Marks { checked: value == chosen, ..Marks::default() };
+        element("label", "radio", vec![input("radio", name, value.to_owned(), marks), span("", said)])
+    }));
+    element("fieldset", class, inner)
 }
 
 fn escape(text: &str) -> String {

@@ -1,78 +1,84 @@
 //! Texts and boxes. Everything typed by people goes through here as text and is escaped.
+//!
+//! All of them are one element type with the tag as data: each further type costs a phone a good
+//! kilobyte of download.
 
+use leptos::html::custom;
 use leptos::prelude::*;
 
 use super::Views;
 
-/// A paragraph.
-pub fn para(class: &'static str, text: impl Into<String>) -> AnyView {
+/// An element of this tag and class.
+#[must_use]
+pub fn element(tag: &'static str, class: &'static str, inner: Views) -> AnyView {
+    custom(tag).class(class).child(inner).into_any()
+}
+
+/// Text by itself.
+pub fn text(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
-    view! { <p class=class>{text}</p> }.into_any()
+    text.into_any()
+}
+
+/// A paragraph.
+pub fn para(class: &'static str, said: impl Into<String>) -> AnyView {
+    element("p", class, vec![text(said)])
 }
 
 /// A piece of a line.
-pub fn span(class: &'static str, text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <span class=class>{text}</span> }.into_any()
+pub fn span(class: &'static str, said: impl Into<String>) -> AnyView {
+    element("span", class, vec![text(said)])
 }
 
 /// The page's one heading.
-pub fn title(text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <h1>{text}</h1> }.into_any()
+pub fn title(said: impl Into<String>) -> AnyView {
+    element("h1", "", vec![text(said)])
 }
 
 /// A heading of a part of the page.
-pub fn heading(text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <h2>{text}</h2> }.into_any()
+pub fn heading(said: impl Into<String>) -> AnyView {
+    element("h2", "", vec![text(said)])
 }
 
 /// A box.
 #[must_use]
 pub fn block(class: &'static str, inner: Views) -> AnyView {
-    view! { <div class=class>{inner}</div> }.into_any()
+    element("div", class, inner)
 }
 
 /// A list.
 #[must_use]
 pub fn list(class: &'static str, items: Views) -> AnyView {
-    view! { <ul class=class>{items}</ul> }.into_any()
+    element("ul", class, items)
 }
 
 /// One item of a list.
 #[must_use]
 pub fn item(class: &'static str, inner: Views) -> AnyView {
-    view! { <li class=class>{inner}</li> }.into_any()
+    element("li", class, inner)
 }
 
 /// A name with what belongs to it, such as a box of a motion.
 #[must_use]
-pub fn fact(name: &'static str, text: String) -> AnyView {
-    view! {
-        <p class="fact">
-            <b>{name}</b>
-            <span>{text}</span>
-        </p>
-    }
-    .into_any()
+pub fn fact(name: &'static str, said: String) -> AnyView {
+    element("p", "fact", vec![element("b", "", vec![text(name)]), span("", said)])
 }
 
 /// A part of the page that folds; `front` opens it and shows its summary as a heading.
 pub fn fold(front: bool, summary: impl Into<String>, inner: Views) -> AnyView {
-    let summary: String = summary.into();
     let class = if front { "fold fold--front" } else { "fold" };
-    view! {
-        <details class=class open=front>
-            <summary>{summary}</summary>
-            <div class="fold__in">{inner}</div>
-        </details>
-    }
-    .into_any()
+    let inner = vec![element("summary", "", vec![text(summary)]), block("fold__in", inner)];
+    view! { <details class=class open=front>{inner}</details> }.into_any()
 }
 
 /// A link that looks like what its class says: `button`, `button button--quiet`, `link`.
-pub fn link(class: &'static str, to: String, text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <a class=class href=to>{text}</a> }.into_any()
+pub fn link(class: &'static str, to: String, said: impl Into<String>) -> AnyView {
+    let said: String = said.into();
+    view! { <a class=class href=to>{said}</a> }.into_any()
+}
+
+/// A paragraph that is read out when it appears or changes; `id` where something writes into it.
+#[must_use]
+pub fn said(id: Option<&'static str>, class: &'static str, role: &'static str, said: Option<String>) -> AnyView {
+    view! { <p id=id class=class role=role>{said}</p> }.into_any()
 }

@@ -6,6 +6,7 @@
 
 use leptos::prelude::*;
 
+use crate::kit;
 use crate::live::{Evening, Held, Kinds, Shown};
 use crate::pieces::hall::{debate, now, people, plan, tables, topics};
 use crate::pieces::notice::said;
@@ -23,24 +24,24 @@ fn hall(start: PhoneStart) -> AnyView {
     crate::live::socket::open(held, "screen=phone");
     let said = held.read(Kinds::default(), |shown| said(shown.page.notice.as_ref()));
     let (head, me, floor) = (Evening::HEAD, Evening::ME, Evening::FLOOR | Evening::VOTE | Evening::REPORT);
-    view! {
-        {held.draw(Kinds::LINE, now::lost)}
-        <main class="evening">
-            {held.draw(head | floor, now::head)}
-            {said}
-            {held.draw(head | Evening::CARD, now::card)}
-            {held.draw(head | me | floor | Evening::MOTIONS | Evening::COUNT, now::now)}
-            {held.draw(head | floor | Kinds::CLOCK, debate::clock)}
-            {held.draw(head | me | floor, debate::hand)}
-            {held.draw(me, now::hidden)}
-            {held.draw(head | me | Evening::ACTIONS | Evening::PLEDGES, plan::plan)}
-            {held.draw(head | me | Evening::TABLES, tables::tables)}
-            {held.draw(head | me | Evening::TOPICS, topics::topics)}
-            {held.draw(Evening::MOTIONS, debate::motions)}
-            {held.draw(head | me, people::me)}
-        </main>
-    }
-    .into_any()
+    let (actions, topics_too) = (Evening::ACTIONS | Evening::PLEDGES, head | me | Evening::TOPICS);
+    kit::block("", vec![
+        held.draw(Kinds::LINE, now::lost),
+        kit::element("main", "evening", vec![
+            held.draw(head | floor, now::head),
+            said,
+            held.draw(head | Evening::CARD, now::card),
+            held.draw(head | me | floor | Evening::MOTIONS | Evening::COUNT, now::now),
+            held.draw(head | floor | Kinds::CLOCK, debate::clock),
+            held.draw(head | me | floor, debate::hand),
+            held.draw(me, now::hidden),
+            held.draw(head | me | actions, plan::plan),
+            held.draw(head | me | Evening::TABLES, tables::tables),
+            held.draw(topics_too, topics::topics),
+            held.draw(Evening::MOTIONS, debate::motions),
+            held.draw(head | me, people::me),
+        ]),
+    ])
 }
 
 /// The hall as a whole page.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::kit;
 use crate::start::Notice;
 
 /// The line; empty when nothing happened.
@@ -13,5 +14,5 @@ pub fn said(notice: Option<&Notice>) -> AnyView {
         _ => "said",
     };
     let text = notice.map(|notice| notice.text.clone());
-    view! { <p id="said" class=class role="status" aria-live="polite">{text}</p> }.into_any()
+    kit::said(Some("said"), class, "status", text)
 }

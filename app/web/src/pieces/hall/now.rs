@@ -11,7 +11,7 @@ use crate::words;
 /// The line that says the connection is lost.
 pub fn lost(all: &Phone) -> AnyView {
     if all.lost {
-        view! { <p class="banner" role="alert">{words::LOST}</p> }.into_any()
+        kit::said(None, "banner", "alert", Some(words::LOST.to_owned()))
     } else {
         kit::nothing()
     }

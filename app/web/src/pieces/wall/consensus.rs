@@ -6,10 +6,13 @@
 use leptos::prelude::*;
 use meeting::motions::Status;
 
-use super::rows::{Row, rows, size};
+use super::rows::{Row, rows, width};
 use crate::live::Shown;
 use crate::live::hall_held::Hall;
 use crate::words::{self, hall as w};
+
+/// More letters than five boxes hold in their usual size.
+const MUCH: usize = 90;
 
 /// Before and between: who has reported, which motions there are.
 pub(super) fn overview(shown: &Shown<Hall>) -> AnyView {
@@ -74,13 +77,16 @@ pub(super) fn motion(shown: &Shown<Hall>) -> AnyView {
         ("在哪", &motion.place),
         ("钱从哪来", &motion.money),
     ];
+    // much text is set smaller as a whole, so that the boxes stay alike
+    let much = boxes.iter().map(|(_, text)| width(text)).sum::<usize>() > MUCH;
+    let class = if much { "w-boxes tight" } else { "w-boxes" };
     let boxes = boxes
         .into_iter()
         .map(|(name, text)| {
             let empty = text.trim().is_empty();
             let text = if empty { String::from("（还没写）") } else { text.clone() };
             let wide = if name == "做什么" { "wide " } else { "" };
-            let class = [wide, if empty { "empty " } else { "" }, size(&text)].concat();
+            let class = [wide, if empty { "empty" } else { "" }].concat();
             view! {
                 <div class=class>
                     <dt>{name}</dt>
@@ -96,7 +102,7 @@ pub(super) fn motion(shown: &Shown<Hall>) -> AnyView {
             </h1>
             <p class="w-what">"想说话，请举手"</p>
         </div>
-        <dl class="w-boxes">{boxes}</dl>
+        <dl class=class>{boxes}</dl>
     }
     .into_any()
 }

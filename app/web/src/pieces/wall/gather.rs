@@ -47,7 +47,7 @@ pub(super) fn topics(shown: &Shown<Hall>) -> AnyView {
         return frame(stage(shown), shown.head.what.clone(), hint.into_any());
     }
     let title = format!("{} 个议题", shown.topics.len());
-    frame(title, String::from("关心的人多，排在前。再写、再签，都来得及。"), by_heat(shown))
+    frame(title, String::from("关心的人越多，排得越前。"), by_heat(shown))
 }
 
 /// Groups to choose from.

@@ -32,7 +32,7 @@ pub(super) struct Row {
 
 /// How wide a text is in whole letters; two of the narrow ones make one.
 #[must_use]
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
 }
 

@@ -26,8 +26,7 @@ pub(super) fn vote(shown: &Shown<Hall>) -> AnyView {
             {side("反对", !ayes, tally.nays(), tally.phone_nays, tally.hand_nays, !ayes)}
         </div>
         <p class="w-what">
-            "有表决权 " {tally.present} " 人 · 未表态 " {tally.silent()}
-            " 人 · 一人一票，过半通过，平局不过"
+            "有表决权 " {tally.present} " 人 · 未表态 " {tally.silent()} " 人"
         </p>
     }
     .into_any()

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::pages;
-use crate::station::Station;
+use crate::station::{self, Station};
 
 type Frame = Down<Key, Part>;
 
@@ -141,7 +141,7 @@ impl Hall {
             let number = self.posted + 1;
             let at = self.posted % self.phones.len();
             self.posted += 1;
-            let beginning = format!("{number:04}");
+            let beginning = station::han(number, 4);
             let rest = "三号楼电梯夜里总是停楼道灯也不亮".chars().cycle().take(characters - 4);
             let text: String = beginning.chars().chain(rest).collect();
             self.ask(at, &[("act", "topics.post"), ("text", &text)])?;

@@ -58,7 +58,7 @@ impl Station {
                 page = browser.get(&page.location)?;
             }
             // sixteen characters, the longest name there may be
-            let name = format!("三号楼二单元热心居民{number:06}");
+            let name = format!("三号楼二单元热心居民{}", han(number, 6));
             let typed = [("name", name.as_str()), ("building", "三号楼二单元"), ("kind", "owner")];
             submit(&mut browser, &door, "name", &ok(page)?.text(), &typed)?;
             if browser.cookies.is_empty() {
@@ -94,6 +94,12 @@ impl Station {
         let database = Connection::open_with_flags(&self.database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         Ok(database.query_row(sql, [key], |row| row.get(0))?)
     }
+}
+
+/// A number in Chinese digits, which take as many bytes as other characters.
+pub(crate) fn han(number: usize, width: usize) -> String {
+    let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    format!("{number:0width$}").bytes().map(|digit| digits[usize::from(digit - b'0')]).collect()
 }
 
 /// Fills in the page's form that has this field and sends it; what is not taken is an error with the page's words.
