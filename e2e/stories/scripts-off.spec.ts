@@ -6,7 +6,7 @@ import { expect, test } from "../station";
 
 test("a phone without scripts takes part in a whole evening", async ({ station, people }) => {
   test.setTimeout(90_000);
-  people.expected.push(/status of 4(09|22)/);
+  people.expected.push(/status of 4(09|22)/, /preloaded using link preload/);
   const desk = await host(people, station);
   const meeting = await call(desk, { theme: "没有脚本也能议事吗？" });
   const wall = await openWall(people, desk);

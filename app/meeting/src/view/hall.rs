@@ -246,6 +246,8 @@ pub struct Debate {
 /// A wish for a correction, for the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
+    /// Its number, from 1 in order of asking.
+    pub number: u16,
     /// Whose.
     pub name: String,
     /// What.

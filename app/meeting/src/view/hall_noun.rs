@@ -105,8 +105,9 @@ pub(super) fn debate(meeting: &Meeting) -> Debate {
 }
 
 pub(super) fn correction(meeting: &Meeting, id: CorrectionId) -> Option<Correction> {
-    let wish = meeting.minutes.asked.iter().find(|wish| wish.id == id)?;
+    let (at, wish) = meeting.minutes.asked.iter().enumerate().find(|(_, wish)| wish.id == id)?;
     Some(Correction {
+        number: u16::try_from(at + 1).unwrap_or(u16::MAX),
         name: meeting.people.name(wish.person).to_owned(),
         text: wish.text.to_string(),
         answer: wish.answer.as_ref().map_or_else(String::new, ToString::to_string),

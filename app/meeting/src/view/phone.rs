@@ -249,6 +249,8 @@ pub struct Action {
 /// A pledge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pledge {
+    /// Its number, from 1 in order of pledging.
+    pub number: u16,
     /// By whom.
     pub name: String,
     /// Towards which motion.

@@ -178,7 +178,9 @@ pub(super) fn action(meeting: &Meeting, id: ActionId) -> Option<Action> {
 
 pub(super) fn pledge(meeting: &Meeting, id: PledgeId) -> Option<Pledge> {
     let pledge = meeting.plans.pledge(id).filter(|pledge| !pledge.withdrawn)?;
+    let before = meeting.plans.pledges().take_while(|(other, _)| *other != id).count();
     Some(Pledge {
+        number: u16::try_from(before + 1).unwrap_or(u16::MAX),
         name: meeting.people.name(pledge.person).to_owned(),
         motion: pledge.motion,
         kind: pledge.kind,

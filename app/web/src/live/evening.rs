@@ -33,7 +33,7 @@ pub struct Evening {
     pub vote: Option<Vote>,
     /// Actions by their motions' numbers.
     pub actions: Vec<(ActionId, Action)>,
-    /// Pledges in the order of their ids, which says nothing.
+    /// Pledges in the order they were made.
     pub pledges: Vec<(PledgeId, Pledge)>,
     /// The lines of my table's record, in the order written.
     pub lines: Vec<(LineId, Line)>,
@@ -116,7 +116,7 @@ impl Holds for Evening {
                 set(&mut self.actions, id, action, |_, action| u64::from(action.number));
             }
             (Key::Pledge(id), Some(Part::Pledge(pledge))) => {
-                set(&mut self.pledges, id, pledge, |id, _| id.0.as_u64_pair().0);
+                set(&mut self.pledges, id, pledge, |_, pledge| u64::from(pledge.number));
             }
             (Key::Line(id), Some(Part::Line(line))) => {
                 set(&mut self.lines, id, line, |_, line| u64::from(line.order));

@@ -102,8 +102,7 @@ impl Holds for Hall {
             }
             (Key::Correction(id), part) => {
                 let part = if let Some(Part::Correction(part)) = part { Some(part) } else { None };
-                // wishes keep the order in which they came
-                set(&mut self.corrections, id, part, |_| 0);
+                set(&mut self.corrections, id, part, |wish| wish.number);
                 Self::CORRECTIONS
             }
         }
