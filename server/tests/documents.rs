@@ -19,11 +19,7 @@ impl Evening {
         let script = Script::parse(ANFENG).expect("the story reads");
         let outcome = run(&script, pack).expect("the meeting can be opened");
         assert!(outcome.failures.is_empty(), "{:?}", outcome.failures);
-        Self {
-            meeting: outcome.meeting,
-            log: outcome.log,
-            calendar: Calendar::of("Asia/Shanghai"),
-        }
+        Self { meeting: outcome.meeting, log: outcome.log, calendar: Calendar::of("Asia/Shanghai") }
     }
 
     fn source(&self) -> Source<'_> {
@@ -45,9 +41,27 @@ impl Evening {
 fn the_minutes_hold_every_field_that_was_asked_for() {
     let text = Evening::held().markdown(Kind::Minutes);
     for field in [
-        "会议主题", "会议时间", "会议地点", "召集单位", "主持人", "记录人", "计时员", "会议形式", "到会",
-        "议题征集情况", "分组讨论情况", "议定事项", "行动计划", "居民认领", "会议程序", "更正意见", "出席",
-        "公示", "意向表决", "不是业主共同决定", "平局即否决",
+        "会议主题",
+        "会议时间",
+        "会议地点",
+        "召集单位",
+        "主持人",
+        "记录人",
+        "计时员",
+        "会议形式",
+        "到会",
+        "议题征集情况",
+        "分组讨论情况",
+        "议定事项",
+        "行动计划",
+        "居民认领",
+        "会议程序",
+        "更正意见",
+        "出席",
+        "公示",
+        "意向表决",
+        "不是业主共同决定",
+        "平局即否决",
     ] {
         assert!(text.contains(field), "the minutes lack {field}:\n{text}");
     }
@@ -113,7 +127,11 @@ fn the_same_log_gives_the_same_bytes_in_every_form() {
         let paper = compose(&evening.source(), kind).expect("there is such a paper");
         for format in [Format::Html, Format::Docx, Format::Pdf, Format::Markdown] {
             let once = write(&paper, format, &fonts).expect("it can be written");
-            assert_eq!(once, write(&paper, format, &fonts).expect("it can be written"), "{kind:?} {format:?}");
+            assert_eq!(
+                once,
+                write(&paper, format, &fonts).expect("it can be written"),
+                "{kind:?} {format:?}"
+            );
         }
     }
     let once = bundle(&evening.source(), &fonts).expect("it can be packed");
@@ -126,7 +144,8 @@ fn the_bundle_holds_minutes_sheets_and_data() {
     let fonts = papers::Fonts::find(None).expect("fonts are installed");
     let bytes = bundle(&evening.source(), &fonts).expect("it can be packed");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a good zip");
-    for name in ["会议纪要.docx", "会议纪要.pdf", "转交单1.docx", "转交单1.pdf", "转交.json"] {
+    for name in ["会议纪要.docx", "会议纪要.pdf", "转交单1.docx", "转交单1.pdf", "转交.json"]
+    {
         assert!(zip.by_name(name).is_ok(), "the bundle lacks {name}");
     }
     let json: serde_json::Value =
@@ -147,7 +166,8 @@ fn papers_can_be_written_out_to_look_at() {
         let paper = compose(&evening.source(), kind).expect("there is such a paper");
         for format in [Format::Html, Format::Docx, Format::Pdf, Format::Markdown] {
             let bytes = write(&paper, format, &fonts).expect("it can be written");
-            std::fs::write(folder.join(format!("{name}.{}", format.ending())), bytes).expect("the folder is there");
+            std::fs::write(folder.join(format!("{name}.{}", format.ending())), bytes)
+                .expect("the folder is there");
         }
     }
 }

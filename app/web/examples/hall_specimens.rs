@@ -1,18 +1,22 @@
-//! Writes the wall and the desk at every moment of an evening as files to look at:
-//! `cargo run -p web --features ssr --example hall_specimens -- FOLDER STYLE`.
+//! Writes the wall and the desk at every moment of an evening as files to look at, and the frame a
+//! socket would send then: `cargo run -p web --features ssr --example hall_specimens -- FOLDER STYLE
+//! [START GLUE WASM]`.
 //!
-//! `STYLE` is the address of the compiled styles as the pages should name it.
+//! `STYLE` and the bundle's three files are addresses as the pages should name them; without a bundle
+//! the pages are plain.
 
 #[path = "../tests/evening/mod.rs"]
 mod evening;
+#[path = "../tests/long_words/mod.rs"]
+mod long_words;
 
 use std::path::Path;
 
 use evening::Evening;
-use meeting::wire::Audience;
+use meeting::wire::{Audience, encode};
 use meeting::{Command, RuleKey, screens};
 use web::pages;
-use web::render::Sheet;
+use web::render::{Bundle, Sheet};
 
 fn moments() -> Vec<(&'static str, Evening)> {
     let mut all = Vec::new();
@@ -91,12 +95,8 @@ fn moments() -> Vec<(&'static str, Evening)> {
         e.meeting.setup.theme = "在小区里住了二十年，老人多、车子多、孩子也多，大家说说看，怎样让楼道、花园和停车都更顺心一点？".into();
         e.arrive();
     });
-    add("24-long-motion", false, &|e| {
-        e.long();
-    });
-    add("25-long-debate", false, &|e| {
-        e.long_debate();
-    });
+    add("24-long-motion", false, &long_words::motion);
+    add("25-long-debate", false, &long_words::debate);
     all
 }
 
@@ -105,19 +105,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(folder), Some(style)) = (args.next(), args.next()) else {
         return Err("FOLDER STYLE".into());
     };
+    let bundle = match (args.next(), args.next(), args.next()) {
+        (Some(start), Some(glue), Some(wasm)) => Some(Bundle { start, glue, wasm }),
+        _ => None,
+    };
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
     let sheet = || Sheet {
         title: String::from("议事厅"),
         style: style.clone(),
         surface: "",
-        bundle: None,
+        bundle: bundle.clone(),
     };
     for (name, evening) in moments() {
-        let wall = pages::wall::page(sheet(), evening.start(Audience::Wall))?;
-        std::fs::write(folder.join(format!("wall-{name}.html")), wall)?;
-        let desk = pages::desk::page(sheet(), evening.start(Audience::Desk))?;
-        std::fs::write(folder.join(format!("desk-{name}.html")), desk)?;
+        for (screen, audience) in [("wall", Audience::Wall), ("desk", Audience::Desk)] {
+            let start = evening.start(audience);
+            for frame in &start.frames {
+                std::fs::write(folder.join(format!("{screen}-{name}.frame")), encode(frame)?)?;
+            }
+            let page = match audience {
+                Audience::Wall => pages::wall::page(sheet(), start)?,
+                _ => pages::desk::page(sheet(), start)?,
+            };
+            std::fs::write(folder.join(format!("{screen}-{name}.html")), page)?;
+        }
     }
     Ok(())
 }

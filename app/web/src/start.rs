@@ -2,7 +2,6 @@
 //! knows (the clock, times of day as text). The island goes on from exactly these.
 //! Whoever may open the page may read all of it.
 
-use leptos::prelude::*;
 use meeting::Moment;
 use meeting::view::{hall, phone};
 use meeting::wire::{Down, WayIn};

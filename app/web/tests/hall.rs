@@ -1,6 +1,7 @@
 //! The wall and the desk as pages, each made from a real meeting stopped at a moment.
 
 mod evening;
+mod long_words;
 
 use evening::Evening;
 use meeting::wire::Audience;
@@ -68,6 +69,8 @@ fn says(page: &str, words: &[&str]) {
 
 type Moment = (&'static str, fn(&mut Evening), &'static [&'static str]);
 
+type Desk = (fn(&mut Evening), &'static [&'static str]);
+
 const WALL: &[Moment] = &[
     ("welcome", |e| { e.arrive(); }, &["欢迎各位邻居", "怎样让我们的小区住得更安心？", "在场 14 人", "主持：方老师"]),
     (
@@ -96,7 +99,6 @@ const WALL: &[Moment] = &[
 fn the_wall_has_a_frame_for_every_moment_and_the_way_in_beside_it() {
     for (name, play, words) in WALL {
         let page = wall(&at(play));
-        println!("{name}");
         says(&page, words);
         if *name != "closed" {
             says(&page, &["扫码入场", "482913", "192.168.31.120:3000"]);
@@ -118,6 +120,15 @@ fn nothing_on_wall_or_desk_is_written_in_another_script() {
 }
 
 #[test]
+fn the_longest_words_are_set_smaller_and_still_there() {
+    says(&wall(&at(long_words::motion)), &["转交 · 区人大代表联络站", "账目每月公开"]);
+    let debate = wall(&at(long_words::debate));
+    says(&debate, &["住在八幢的钱先生和他的太太", "询问", "一个有顶棚的集中充电车棚"]);
+    let page = pages::wall::page(sheet(), at(long_words::motion).start(Audience::Wall));
+    assert!(page.expect("the wall renders").contains("w-boxes tight"));
+}
+
+#[test]
 fn a_blank_wall_lies_over_everything() {
     let evening = at(|e| { e.arrive().host(Command::Screens(screens::Command::Blank { on: true })); });
     let page = pages::wall::page(sheet(), evening.start(Audience::Wall)).expect("the wall renders");
@@ -134,7 +145,7 @@ fn a_rehearsal_says_so_on_both_screens() {
 
 #[test]
 fn the_desk_has_one_next_step_with_its_words_at_every_moment() {
-    let moments: [(fn(&mut Evening), &[&str]); 9] = [
+    let moments: [Desk; 9] = [
         (|e| { e.arrive(); }, &["读下一条（第 1 条，共 21 条）", "念："]),
         (|e| { e.topics(); }, &["进入「自选分组」"]),
         (|e| { e.breakout(); }, &["第 3 桌还没有记录员", "第 2 桌还没写行动方案", "进入「达成共识」"]),

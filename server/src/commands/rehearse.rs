@@ -58,7 +58,11 @@ pub(super) async fn rehearse(flags: Flags) -> Result<(), String> {
         }
     };
     let Played { done, refused, failed } = played;
-    println!("\n{} 步：做成 {done}，照规则被拒绝 {refused}。用时 {} 秒。", script.steps.len(), began.elapsed().as_secs());
+    println!(
+        "\n{} 步：做成 {done}，照规则被拒绝 {refused}。用时 {} 秒。",
+        script.steps.len(),
+        began.elapsed().as_secs()
+    );
     if failed == 0 {
         println!("✓ 都照预期。会还开着，可以接着看。");
         Ok(())

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::handover::{Matter, matters};
-use super::{Format, Kind, Source, compose, write};
+use super::{Format, Kind, Source, began, compose, write};
 
 /// Why the bundle could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -65,8 +65,11 @@ pub fn bundle(source: &Source<'_>, fonts: &Fonts) -> Result<Vec<u8>, BundleError
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let matters = matters(source.meeting);
-    let mut papers = vec![("会议纪要".to_owned(), Kind::Minutes), ("小区公约草案".to_owned(), Kind::Convention)];
-    papers.extend(matters.iter().map(|matter| (format!("转交单{}", matter.number), Kind::Handover(matter.number))));
+    let mut papers =
+        vec![("会议纪要".to_owned(), Kind::Minutes), ("小区公约草案".to_owned(), Kind::Convention)];
+    papers.extend(
+        matters.iter().map(|matter| (format!("转交单{}", matter.number), Kind::Handover(matter.number))),
+    );
     for (name, kind) in papers {
         let Some(paper) = compose(source, kind) else { continue };
         for format in [Format::Docx, Format::Pdf] {
@@ -75,7 +78,7 @@ pub fn bundle(source: &Source<'_>, fonts: &Fonts) -> Result<Vec<u8>, BundleError
         }
     }
     let setup = &source.meeting.setup;
-    let began = source.meeting.stages.begun_at.unwrap_or(setup.starts);
+    let began = began(source.meeting);
     let facts = Facts {
         format: "yishiting-handover",
         version: 1,

@@ -6,7 +6,7 @@ use meeting::Meeting;
 use meeting::motions::MotionKind;
 use papers::{Block, Paper};
 
-use super::{Source, chinese, footer, lint, mark, motion};
+use super::{Source, began, chinese, footer, lint, mark, motion};
 
 /// An article: chapter, text, and the sentence that says where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn articles(meeting: &Meeting, day: &str) -> Vec<Article> {
         .into_iter()
         .map(|(_, found, tally)| {
             let chapter = match &found.kind {
-                MotionKind::Convention { chapter } if !chapter.is_empty() => chapter.to_string(),
+                MotionKind::Convention { chapter } if !chapter.is_empty() => bare(chapter.as_str()),
                 _ => "共同约定".to_owned(),
             };
             let from = found.table.map_or_else(String::new, |table| format!("第{}组提出，", table.0));
@@ -51,9 +51,21 @@ pub fn articles(meeting: &Meeting, day: &str) -> Vec<Article> {
     all
 }
 
+/// The chapter's name without a number somebody typed before it: numbers are given here.
+fn bare(chapter: &str) -> String {
+    let chapter = chapter.trim();
+    let named = chapter.strip_prefix('第').and_then(|rest| rest.split_once('章'));
+    match named {
+        Some((number, name)) if number.chars().count() <= 3 && !name.trim().is_empty() => {
+            name.trim().to_owned()
+        }
+        _ => chapter.to_owned(),
+    }
+}
+
 pub(super) fn paper(source: &Source<'_>) -> Option<Paper> {
     let meeting = source.meeting;
-    let began = meeting.stages.begun_at.unwrap_or(meeting.setup.starts);
+    let began = began(meeting);
     let day = source.calendar.day(began);
     let articles = articles(meeting, &day);
     if articles.is_empty() {
@@ -102,7 +114,6 @@ pub(super) fn paper(source: &Source<'_>) -> Option<Paper> {
          靠大家自愿遵守。条文归入公约的法律依据与程序尚待专业人士核对。"
             .to_owned(),
     ));
-    blocks.push(Block::DateLine(day));
     Some(Paper {
         title: vec![meeting.setup.station.to_string(), "小区公约（草案）".to_owned()],
         mark: mark(meeting, Some("草案")),
@@ -111,4 +122,17 @@ pub(super) fn paper(source: &Source<'_>) -> Option<Paper> {
         dated: source.calendar.dated(began),
         ..Paper::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_number_typed_before_a_chapters_name_is_left_out() {
+        assert_eq!(bare("第三章 门禁与来访"), "门禁与来访");
+        assert_eq!(bare(" 停车 "), "停车");
+        assert_eq!(bare("第三章"), "第三章");
+        assert_eq!(bare("第一要紧的文章写法"), "第一要紧的文章写法");
+    }
 }

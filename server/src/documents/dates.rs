@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn a_date_that_does_not_exist_is_none() {
         let calendar = Calendar::of("no/such zone");
-        for (date, time) in [("2026-02-30", "19:00"), ("", ""), ("2026-03-08", "25:00"), ("昨天", "七点")] {
+        for (date, time) in [("2026-02-30", "19:00"), ("", ""), ("2026-03-08", "25:00"), ("昨天", "七点")]
+        {
             assert_eq!(calendar.moment(date, time), None, "{date} {time}");
         }
     }

@@ -10,7 +10,7 @@ use meeting::{Meeting, MotionId, TableNo};
 use papers::{Align, Block, Column, Paper, Table};
 use serde::Serialize;
 
-use super::{Source, footer, lint, mark, motion};
+use super::{Source, began, footer, lint, mark, motion};
 
 /// At most so many characters of the record stand in one box, so that a page suffices; the rest is in the minutes.
 const MOST_IN_A_BOX: usize = 260;
@@ -44,14 +44,24 @@ pub struct Matter {
 #[must_use]
 pub fn matters(meeting: &Meeting) -> Vec<Matter> {
     let referrals = motion::adopted(meeting, |kind| matches!(kind, MotionKind::Referral { .. }));
-    (1..).zip(referrals).map(|(number, (id, found, tally))| matter(meeting, number, id, found, &tally)).collect()
+    (1..)
+        .zip(referrals)
+        .map(|(number, (id, found, tally))| matter(meeting, number, id, found, &tally))
+        .collect()
 }
 
 fn matter(meeting: &Meeting, number: u16, id: MotionId, found: &Motion, tally: &Tally) -> Matter {
     let lines = |kind: LineKind| -> Vec<String> {
         let of = |table: TableNo| {
-            let kept = move |line: &&meeting::tables::Line| line.kind == kind && !line.struck && line.hidden.is_none();
-            meeting.tables.lines_of(table).map(|(_, line)| line).filter(kept).map(|line| line.text.to_string())
+            let kept = move |line: &&meeting::tables::Line| {
+                line.kind == kind && !line.struck && line.hidden.is_none()
+            };
+            meeting
+                .tables
+                .lines_of(table)
+                .map(|(_, line)| line)
+                .filter(kept)
+                .map(|line| line.text.to_string())
         };
         found.table.map(|table| of(table).collect()).unwrap_or_default()
     };
@@ -79,13 +89,18 @@ fn matter(meeting: &Meeting, number: u16, id: MotionId, found: &Motion, tally: &
 
 /// What residents do themselves: pledges towards this matter, the group's claims, then adopted actions.
 fn own(meeting: &Meeting, id: MotionId, found: &Motion) -> Vec<String> {
-    let pledges = meeting.plans.pledges().filter(|(_, pledge)| !pledge.withdrawn && pledge.motion == Some(id));
+    let pledges =
+        meeting.plans.pledges().filter(|(_, pledge)| !pledge.withdrawn && pledge.motion == Some(id));
     let mut own: Vec<String> = pledges.map(|(_, pledge)| pledge.text.to_string()).collect();
     let claims = found.table.into_iter().flat_map(|table| meeting.tables.lines_of(table));
-    let claims = claims.filter(|(_, line)| line.kind == LineKind::Claim && !line.struck && line.hidden.is_none());
+    let claims =
+        claims.filter(|(_, line)| line.kind == LineKind::Claim && !line.struck && line.hidden.is_none());
     own.extend(claims.map(|(_, line)| line.text.to_string()));
-    let actions = motion::adopted(meeting, |kind| matches!(kind, MotionKind::Action | MotionKind::Convention { .. }));
-    own.extend(actions.iter().map(|(_, motion, _)| format!("本次会议另行议定：{}", motion::sentence(&motion.draft))));
+    let actions =
+        motion::adopted(meeting, |kind| matches!(kind, MotionKind::Action | MotionKind::Convention { .. }));
+    own.extend(
+        actions.iter().map(|(_, motion, _)| format!("本次会议另行议定：{}", motion::sentence(&motion.draft))),
+    );
     own
 }
 
@@ -112,7 +127,7 @@ fn boxed(items: &[String], none: &str) -> String {
 pub(super) fn paper(source: &Source<'_>, number: u16) -> Option<Paper> {
     let meeting = source.meeting;
     let matter = matters(meeting).into_iter().find(|matter| matter.number == number)?;
-    let began = meeting.stages.begun_at.unwrap_or(meeting.setup.starts);
+    let began = began(meeting);
     let setup = &meeting.setup;
     let origin = format!(
         "{}{}{}，{}“{}”会议，到会 {} 人",

@@ -11,7 +11,7 @@ use meeting::voting::{Phase, Tally};
 use meeting::{Door, Event, Meeting, MotionId, TableNo};
 use papers::{Align, Block, Column, Paper, Table};
 
-use super::{Source, chinese, footer, mark, motion};
+use super::{Source, began, chinese, footer, mark, motion};
 
 pub(super) fn paper(source: &Source<'_>) -> Paper {
     let meeting = source.meeting;
@@ -36,7 +36,8 @@ pub(super) fn paper(source: &Source<'_>) -> Paper {
         blocks.push(Block::Labelled { label: "列席".to_owned(), text: observers });
     }
     blocks.push(Block::Note(
-        "公示：地点或渠道　　　　　　　　　；起止　　　　　　　　　；异议可向服务站或在会议页面提出。".to_owned(),
+        "公示：地点或渠道　　　　　　　　　；起止　　　　　　　　　；异议可向服务站或在会议页面提出。"
+            .to_owned(),
     ));
     blocks.push(Block::Note(
         "本纪要由会议记录自动整理。所有表决都是到会居民的意向表决，不是居民会议的决定，也不是业主共同决定。"
@@ -59,7 +60,7 @@ pub(super) fn paper(source: &Source<'_>) -> Paper {
 fn meta(source: &Source<'_>) -> Vec<(String, String)> {
     let meeting = source.meeting;
     let setup = &meeting.setup;
-    let began = meeting.stages.begun_at.unwrap_or(setup.starts);
+    let began = began(meeting);
     let time = match meeting.stages.closed_at {
         Some(end) => format!("{}至{}", source.calendar.day_and_time(began), source.calendar.time(end)),
         None => format!("{}开始", source.calendar.day_and_time(began)),
@@ -85,7 +86,9 @@ fn meta(source: &Source<'_>) -> Vec<(String, String)> {
         ("会议形式", "现场，手机、举手与纸质并用".to_owned()),
         (
             "到会",
-            format!("实到 {all} 人，其中列席 {observers} 人；没有手机、由工作人员代办 {without_phone} 人；未设应到名册"),
+            format!(
+                "实到 {all} 人，其中列席 {observers} 人；没有手机、由工作人员代办 {without_phone} 人；未设应到名册"
+            ),
         ),
         ("议事规则", format!("{}第 {} 版（{}）", pack.name.hans, pack.version, pack.badge.hans)),
     ];
@@ -117,7 +120,8 @@ fn topics(meeting: &Meeting) -> Vec<Block> {
                 (None, None) if topic.withdrawn => "提出人撤回".to_owned(),
                 (None, None) => "未成组，留存备查".to_owned(),
             };
-            let heat = if topic.merged_into.is_some() { topic.signatures.len() as u32 } else { topics.heat(id) };
+            let heat =
+                if topic.merged_into.is_some() { topic.signatures.len() as u32 } else { topics.heat(id) };
             vec![
                 topic.number.to_string(),
                 topic.text.to_string(),
@@ -135,11 +139,16 @@ fn topics(meeting: &Meeting) -> Vec<Block> {
         Column::new("去向", 22, Align::Start),
     ];
     let mut blocks = vec![
-        Block::Para(format!("会上共征集议题 {count} 个，按签名人数选出 {} 个分组讨论。", meeting.tables.iter().count())),
+        Block::Para(format!(
+            "会上共征集议题 {count} 个，按签名人数选出 {} 个分组讨论。",
+            meeting.tables.iter().count()
+        )),
         Block::Table(Table { columns, labels: false, rows }),
     ];
     if hidden > 0 {
-        blocks.push(Block::Note(format!("另有 {hidden} 个议题因不适合公开显示未上屏，原文与理由留存在内部记录。")));
+        blocks.push(Block::Note(format!(
+            "另有 {hidden} 个议题因不适合公开显示未上屏，原文与理由留存在内部记录。"
+        )));
     }
     blocks
 }
@@ -196,7 +205,8 @@ fn tables(meeting: &Meeting) -> Vec<Block> {
 
 fn members(meeting: &Meeting, no: TableNo) -> String {
     use meeting::people::Place;
-    let ever = |person: &meeting::people::Person| person.moves.iter().any(|(_, place)| *place == Place::Table(no));
+    let ever =
+        |person: &meeting::people::Person| person.moves.iter().any(|(_, place)| *place == Place::Table(no));
     let stayed: Vec<&str> = meeting
         .people
         .iter()
@@ -224,19 +234,19 @@ fn members(meeting: &Meeting, no: TableNo) -> String {
 fn motions(meeting: &Meeting) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (id, found) in meeting.motions.iter() {
-        let text = format!(
-            "（{}）动议 {}：{}",
-            chinese(usize::from(found.number)),
-            found.number,
-            found.draft.what
-        );
+        let text =
+            format!("（{}）动议 {}：{}", chinese(usize::from(found.number)), found.number, found.draft.what);
         blocks.push(Block::Heading { level: 2, text });
         blocks.push(Block::Para(format!("原文：{}", motion::sentence(&found.draft))));
         let from = found.table.map_or_else(
             || format!("提出人：{}。", meeting.people.name(found.mover)),
             |table| format!("由第{}组提出。", table.0),
         );
-        blocks.push(Block::Para(format!("{from}性质：{}。{}", motion::kind(&found.kind), debate(meeting, id))));
+        blocks.push(Block::Para(format!(
+            "{from}性质：{}。{}",
+            motion::kind(&found.kind),
+            debate(meeting, id)
+        )));
         if let Some(note) = &found.note {
             blocks.push(Block::Para(format!("主持人准予审议的说明：{note}。")));
         }
@@ -276,16 +286,18 @@ fn votes(meeting: &Meeting, id: MotionId, found: &Motion) -> Vec<Block> {
         match &vote.phase {
             Phase::Declared(tally) => blocks.push(Block::Labelled {
                 label: "表决".to_owned(),
-                text: format!("意向表决，手机记名与举手并用。{}。结果：{}。", motion::counts(tally), motion::result(tally)),
+                text: format!(
+                    "意向表决，手机记名与举手并用。{}。结果：{}。",
+                    motion::counts(tally),
+                    motion::result(tally)
+                ),
             }),
             Phase::Annulled(reason) => blocks.push(Block::Labelled {
                 label: "表决".to_owned(),
                 text: format!("曾表决一次，主持人宣布作废重来，理由：{reason}。"),
             }),
-            Phase::Calling(_) => blocks.push(Block::Labelled {
-                label: "表决".to_owned(),
-                text: "正在进行。".to_owned(),
-            }),
+            Phase::Calling(_) => blocks
+                .push(Block::Labelled { label: "表决".to_owned(), text: "正在进行。".to_owned() }),
         }
     }
     let standing = match found.status {
@@ -313,7 +325,8 @@ fn plans(meeting: &Meeting) -> Vec<Block> {
     if adopted.is_empty() {
         return Vec::new();
     }
-    let or_open = |text: &meeting::Words| if text.is_empty() { "待定".to_owned() } else { text.to_string() };
+    let or_open =
+        |text: &meeting::Words| if text.is_empty() { "待定".to_owned() } else { text.to_string() };
     let rows = (1..)
         .zip(adopted)
         .map(|(at, (id, found, _)): (u16, _)| {

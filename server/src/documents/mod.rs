@@ -17,7 +17,6 @@ pub use convention::{Article, articles};
 pub use dates::Calendar;
 pub use handover::{Matter, matters};
 
-
 use meeting::{Meeting, Recorded};
 use papers::{Fonts, Paper};
 
@@ -129,6 +128,13 @@ fn footer(source: &Source<'_>) -> Option<String> {
     Some(format!("据会议记录第 1—{} 号自动整理　校验码 {short}", source.meeting.number))
 }
 
+/// When the evening began: as called, or when the host moved on before that; a meeting made after its hour
+/// began when it was made.
+fn began(meeting: &Meeting) -> meeting::Moment {
+    let called = meeting.setup.starts.max(meeting.opened_at);
+    meeting.stages.begun_at.map_or(called, |moved| moved.min(called))
+}
+
 /// 一 二 三 … up to 九十九, for articles and chapters.
 fn chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -146,7 +152,8 @@ mod tests {
 
     #[test]
     fn articles_are_numbered_as_chinese_texts_number_them() {
-        let all = [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")];
+        let all =
+            [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")];
         for (number, text) in all {
             assert_eq!(chinese(number), text);
         }

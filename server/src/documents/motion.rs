@@ -15,7 +15,11 @@ pub(super) fn sentence(draft: &Draft) -> String {
         .filter(|(_, text)| !text.is_empty())
         .map(|(label, text)| format!("{label}：{text}"))
         .collect();
-    if extras.is_empty() { format!("{subject}。") } else { format!("{subject}（{}）。", extras.join("；")) }
+    if extras.is_empty() {
+        format!("{subject}。")
+    } else {
+        format!("{subject}（{}）。", extras.join("；"))
+    }
 }
 
 /// What a motion is called for.

@@ -38,7 +38,8 @@ pub(super) fn holds(desk: &Desk, besides: Besides, fact: &Fact) -> Result<(), St
         })
     };
     let head = || find(shared(), |part| if let phone::Part::Head(head) = part { Some(head) } else { None });
-    let floor = || find(shared(), |part| if let phone::Part::Floor(floor) = part { Some(floor) } else { None });
+    let floor =
+        || find(shared(), |part| if let phone::Part::Floor(floor) = part { Some(floor) } else { None });
     let vote = || find(shared(), |part| if let phone::Part::Vote(vote) = part { Some(vote) } else { None });
     let wall = || match desk.get(&hall::Key::Wall) {
         Some(hall::Part::Wall(wall)) => Ok(wall),
@@ -61,7 +62,8 @@ pub(super) fn holds(desk: &Desk, besides: Besides, fact: &Fact) -> Result<(), St
         Fact::Stage(wanted) => same(head()?.current.saturating_add(1), wanted),
         Fact::Closed(wanted) => same(head()?.closed, wanted),
         Fact::Present(wanted) => {
-            let present = |part: &phone::Part| if let phone::Part::Count(count) = part { Some(*count) } else { None };
+            let present =
+                |part: &phone::Part| if let phone::Part::Count(count) = part { Some(*count) } else { None };
             let present = shared().find_map(|(_, part)| present(part)).ok_or(MISSING)?;
             same(present.saturating_sub(besides.watchers), wanted)
         }
@@ -73,9 +75,7 @@ pub(super) fn holds(desk: &Desk, besides: Besides, fact: &Fact) -> Result<(), St
             Some(hall::Part::Shared(phone::Part::Table(table))) => same(u32::from(table.people), wanted),
             _ => Err(MISSING.to_owned()),
         },
-        Fact::Speaker(wanted) => {
-            same(floor()?.speaker.as_ref().map(|speaker| speaker.name.clone()), wanted)
-        }
+        Fact::Speaker(wanted) => same(floor()?.speaker.as_ref().map(|speaker| speaker.name.clone()), wanted),
         Fact::Left(wanted) => {
             let left = match floor()?.speaker.as_ref().ok_or("没有人在发言")?.clock {
                 Clock::Running { until } => besides.now.until(until),

@@ -110,7 +110,10 @@ mod tests {
 
     #[test]
     fn an_address_is_scheme_and_host_and_nothing_else() {
-        assert_eq!(Address::read("http://localhost:3000/").unwrap().page("/claim"), "http://localhost:3000/claim");
+        assert_eq!(
+            Address::read("http://localhost:3000/").unwrap().page("/claim"),
+            "http://localhost:3000/claim"
+        );
         assert_eq!(Address::read("http://hall.lan").unwrap().socket("/live"), "ws://hall.lan/live");
         for wrong in ["", "localhost:3000", "https://hall.lan", "http://", "http://hall.lan/m/1"] {
             assert!(Address::read(wrong).is_err(), "{wrong}");

@@ -142,11 +142,7 @@ where
     }
 
     /// Waits until this is so.
-    pub(super) async fn until(
-        &self,
-        most: Duration,
-        so: impl Fn(&Held<K, P>) -> bool,
-    ) -> Result<(), String> {
+    pub(super) async fn until(&self, most: Duration, so: impl Fn(&Held<K, P>) -> bool) -> Result<(), String> {
         let mut changed = self.changed.clone();
         let waiting = async {
             loop {

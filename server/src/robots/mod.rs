@@ -10,6 +10,7 @@
 mod facts;
 mod http;
 mod line;
+mod memory;
 mod robot;
 mod seats;
 mod troupe;

@@ -38,7 +38,11 @@ pub(super) async fn call(address: &Address, mut jar: Jar, script: &Script) -> Re
         ("rehearsal", "1"),
     ];
     let answer = address.post("/meetings/new", &mut jar, &fields).await?;
-    let id = answer.next.as_deref().and_then(|next| next.strip_prefix("/m/")).and_then(|next| next.split('/').next());
+    let id = answer
+        .next
+        .as_deref()
+        .and_then(|next| next.strip_prefix("/m/"))
+        .and_then(|next| next.split('/').next());
     let id = id.ok_or_else(|| unexpected("这场会没有开成", &answer))?.to_owned();
     Ok(Called { id, jar })
 }
@@ -86,9 +90,11 @@ pub(super) async fn link(
     which: &str,
 ) -> Result<String, String> {
     let answer = address.post(&format!("/m/{meeting}/{which}"), host, &[]).await?;
-    let token = answer.body.split("/link/").nth(1).map(|rest| {
-        rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>()
-    });
+    let token = answer
+        .body
+        .split("/link/")
+        .nth(1)
+        .map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>());
     match token.filter(|token| !token.is_empty()) {
         Some(token) => Ok(format!("/link/{token}?m={meeting}")),
         None => Err(unexpected("主持台没有给出链接", &answer)),

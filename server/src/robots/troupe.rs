@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::facts::{self, Besides};
 use super::http::{Address, Jar};
 use super::line::Line;
+use super::memory::{Known, Memory};
 use super::robot::{HallLine, Robot};
 use super::seats::{self, AtTheDoor, Called};
 
@@ -57,6 +58,7 @@ pub struct Troupe {
     secret: Option<(String, String)>,
     people: BTreeMap<String, Robot>,
     watchers: Vec<Robot>,
+    memory: Memory,
     speed: u32,
     before: Option<(Span, Instant)>,
 }
@@ -87,6 +89,7 @@ impl Troupe {
             secret: None,
             people: BTreeMap::new(),
             watchers: Vec::new(),
+            memory: Memory::default(),
             speed: 1,
             before: None,
         };
@@ -175,7 +178,9 @@ impl Troupe {
             return Ok(Ok(Told::Passed)); // the server's own clock sees to it
         }
         let desk = self.desk()?;
-        let known = desk.held().parts.get(&Audience::Desk).cloned().unwrap_or_default();
+        let desk = desk.held().parts.get(&Audience::Desk).cloned().unwrap_or_default();
+        self.memory.note(&desk);
+        let known = Known { desk: &desk, memory: &self.memory };
         let command = match step.command(&known) {
             Ok(Some(command)) => command,
             Ok(None) => return Ok(Ok(Told::Passed)),
@@ -195,9 +200,7 @@ impl Troupe {
                 let desk = self.people.get(name).and_then(|robot| robot.desk.as_ref());
                 desk.ok_or("第二台主持设备没有打开。")?.act(on_behalf, command).await?
             }
-            Actor::Person(name) if *name == self.host_name => {
-                self.host.phone.act(on_behalf, command).await?
-            }
+            Actor::Person(name) if *name == self.host_name => self.host.phone.act(on_behalf, command).await?,
             Actor::Person(name) => {
                 if let (Command::People(people::Command::Join { building, kind, .. }), None) =
                     (&command, known.person(name))
@@ -270,8 +273,7 @@ impl Troupe {
         }
         if let (true, Some(robot)) = (desk, self.people.get_mut(name)) {
             if robot.desk.is_none() {
-                let link =
-                    seats::link(&self.address, &self.meeting, &mut self.host.jar, "desk/link").await?;
+                let link = seats::link(&self.address, &self.meeting, &mut self.host.jar, "desk/link").await?;
                 seats::spend(&self.address, &link, &mut robot.jar).await?;
             }
             robot.open_desk(&self.address, &self.meeting).await?;

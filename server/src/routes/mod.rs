@@ -40,6 +40,9 @@ use crate::hall::Hall;
 /// The largest body taken, in bytes.
 const LARGEST_BODY: usize = 16 * 1024;
 
+/// The largest form that calls a meeting, which may hold edited rules; percent signs triple Chinese text.
+const LARGEST_PACK: usize = 256 * 1024;
+
 /// How long an answer may take; a bundle of papers is the longest.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -50,7 +53,10 @@ pub fn router(hall: Arc<Hall>) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/", get(station::home).post(station::by_code))
         .route("/claim", get(station::claim_page).post(station::claimed))
-        .route("/meetings/new", get(station::setup_page).post(station::call))
+        .route(
+            "/meetings/new",
+            get(station::setup_page).post(station::call).layer(DefaultBodyLimit::max(LARGEST_PACK)),
+        )
         .route("/j/{secret}", get(door::by_secret))
         .route("/link/{token}", get(links::look).post(links::spend))
         .route("/m/{id}", get(door::door).post(door::come_in))

@@ -102,7 +102,7 @@ pub(super) async fn setup(hall: &Hall, status: StatusCode, notice: Option<&str>,
         date,
         time: "19:00".to_owned(),
         pack: hall.pack.clone(),
-        pack_text: String::new(),
+        pack_text: super::pack::text().to_owned(),
     };
     Ok(answer::page(status, pages::setup::page(plain("开一场新会"), setup)))
 }

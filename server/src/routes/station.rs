@@ -15,6 +15,7 @@ use meeting::{Act, Door, Moment, PersonId, Setup, Standing, Words};
 use super::answer::{Outcome, Stop, see, status_of, with_cookie};
 use super::asker::is_host;
 use super::forms::{boxes, text};
+use super::pack;
 use super::posted::{Posted, field, whole};
 use super::show;
 use crate::auth::codes::{is_meeting_id, typed_join_code};
@@ -191,6 +192,8 @@ async fn filled(hall: &Hall, typed: &[(String, String)]) -> Result<Result<Setup,
     let starts = field(typed, "starts").split_once('T');
     let (date, time) = starts.unwrap_or((field(typed, "date"), field(typed, "time")));
     let starts = if date.is_empty() { Some(Moment(hall.now())) } else { calendar.moment(date, time) };
+    let edited = field(typed, "pack").trim();
+    let rules = || if edited.is_empty() { Ok(hall.pack.clone()) } else { pack::read(edited) };
     let read = || {
         Ok(Setup {
             station: station_text("station", known.map(|station| station.name.as_str()))?,
@@ -200,7 +203,7 @@ async fn filled(hall: &Hall, typed: &[(String, String)]) -> Result<Result<Setup,
             place: clean("place", boxes::PLACE)?,
             starts: starts.ok_or("请选一下开会的日期和时间。")?,
             rehearsal: matches!(field(typed, "rehearsal"), "1" | "on"),
-            pack: hall.pack.clone(),
+            pack: rules()?,
             host: clean("host", boxes::ADDRESS)?,
         })
     };

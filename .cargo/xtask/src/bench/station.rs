@@ -4,6 +4,7 @@
 //! it. `YISHITING` names another build of it, for trying the benches out.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::{env, fs};
 
 use super::program::{LOAD, Program, SERVER};
@@ -20,7 +21,8 @@ pub(super) struct Station {
 
 /// Starts both; `name` is the bench's.
 pub(super) fn open(name: &str) -> Outcome<Station> {
-    let (program, load) = (release()?, peer("load")?);
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let (program, load) = (once(&BUILT, release)?, peer("load")?);
     let data = place::at("target/bench").join(name);
     if data.exists() {
         fs::remove_dir_all(&data)?;
@@ -45,6 +47,15 @@ pub(super) fn open(name: &str) -> Outcome<Station> {
     Ok(Station { server, load })
 }
 
+/// Builds once in a run, however many benches ask.
+fn once(built: &OnceLock<PathBuf>, build: impl FnOnce() -> Outcome<PathBuf>) -> Outcome<PathBuf> {
+    if let Some(path) = built.get() {
+        return Ok(path.clone());
+    }
+    let path = build()?;
+    Ok(built.get_or_init(|| path).clone())
+}
+
 /// The optimised server with the site inside, the very build `dist` packs.
 fn release() -> Outcome<PathBuf> {
     if let Some(program) = env::var_os("YISHITING") {
@@ -61,11 +72,15 @@ fn release() -> Outcome<PathBuf> {
 
 /// One of the programs in `peers`, built there.
 pub(super) fn peer(name: &str) -> Outcome<PathBuf> {
-    let target = place::at("target/peers");
-    let mut build = steps::cargo(&["build", "--release", "--locked", "--quiet"]);
-    build.current_dir(place::at(".cargo/xtask/peers")).env("CARGO_TARGET_DIR", &target);
-    steps::must(&mut build)?;
-    Ok(target.join("release").join(name))
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let folder = once(&BUILT, || {
+        let target = place::at("target/peers");
+        let mut build = steps::cargo(&["build", "--release", "--locked", "--quiet"]);
+        build.current_dir(place::at(".cargo/xtask/peers")).env("CARGO_TARGET_DIR", &target);
+        steps::must(&mut build)?;
+        Ok(target.join("release"))
+    })?;
+    Ok(folder.join(name))
 }
 
 /// `node` with the script of this name in `peers`, its packages installed.

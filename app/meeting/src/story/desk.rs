@@ -1,6 +1,6 @@
 //! The names of a story found among a desk's parts, so that robots behind real sockets play the same
-//! file. A desk knows the latest vote only, and pledges bear no number there: a story that says 第1次 or
-//! 认领2 plays in the rules, not over the network.
+//! file. A desk knows the latest vote only: a story that says 第1次
+//! plays in the rules, not over the network.
 
 use std::collections::BTreeMap;
 
@@ -63,18 +63,20 @@ impl Lookup for BTreeMap<Key, Part> {
         }
     }
 
-    fn pledge(&self, _number: u16) -> Option<PledgeId> {
-        None
+    fn pledge(&self, number: u16) -> Option<PledgeId> {
+        self.iter().find_map(|(key, part)| match (key, part) {
+            (Key::Shared(phone::Key::Pledge(id)), Part::Shared(phone::Part::Pledge(pledge))) => {
+                (pledge.number == number).then_some(*id)
+            }
+            _ => None,
+        })
     }
 
-    /// The only one there is; with several, none is the first.
     fn correction(&self, number: u16) -> Option<CorrectionId> {
-        let mut wishes =
-            self.keys().filter_map(|key| if let Key::Correction(id) = key { Some(*id) } else { None });
-        match (wishes.next(), wishes.next(), number) {
-            (Some(only), None, 1) => Some(only),
+        self.iter().find_map(|(key, part)| match (key, part) {
+            (Key::Correction(id), Part::Correction(wish)) => (wish.number == number).then_some(*id),
             _ => None,
-        }
+        })
     }
 
     fn moment(&self, _since_midnight: Span) -> Option<Moment> {

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::{Views, element, hex, span, text};
+use super::{Tag, Views, element, hex, span, text};
 use crate::live::Page;
 
 /// A form that does this act; `hidden` are its fixed fields.
@@ -90,7 +90,7 @@ pub fn choice(
 /// Where the sentence of a refusal stands, beside the button.
 #[must_use]
 pub fn answer() -> AnyView {
-    element("output", "answer", Vec::new())
+    element(Tag::Output, "answer", Vec::new())
 }
 
 /// How a one-line box is typed in.
@@ -137,7 +137,7 @@ pub fn line(typing: Typing, value: String) -> AnyView {
     let (kind, keys) = if kind == "numeric" { ("text", Some("numeric")) } else { (kind, None) };
     let most = (kind == "text").then_some(most);
     let marks = Marks { keys, example: Some(example), most, required: !may_be_empty, checked: false };
-    element("label", "ask", vec![span("", label), input(kind, name, value, marks)])
+    element(Tag::Label, "ask", vec![span("", label), input(kind, name, value, marks)])
 }
 
 /// A box of several lines with its question.
@@ -156,7 +156,7 @@ pub fn area(typing: Typing, value: &str) -> AnyView {
             inner_html=value
         ></textarea>
     };
-    element("label", "ask", vec![span("", label), area.into_any()])
+    element(Tag::Label, "ask", vec![span("", label), area.into_any()])
 }
 
 /// A choice of one among few, all of them visible: (value, text); the one that equals `chosen` is set.
@@ -168,12 +168,12 @@ pub fn radios(
     of: Vec<(&'static str, &'static str)>,
     chosen: &str,
 ) -> AnyView {
-    let mut inner = vec![element("legend", "", vec![text(question)])];
+    let mut inner = vec![element(Tag::Legend, "", vec![text(question)])];
     inner.extend(of.into_iter().map(|(value, said)| {
         let marks = Marks { checked: value == chosen, ..Marks::default() };
-        element("label", "radio", vec![input("radio", name, value.to_owned(), marks), span("", said)])
+        element(Tag::Label, "radio", vec![input("radio", name, value.to_owned(), marks), span("", said)])
     }));
-    element("fieldset", class, inner)
+    element(Tag::Fieldset, class, inner)
 }
 
 fn escape(text: &str) -> String {

@@ -8,9 +8,66 @@ use leptos::prelude::*;
 
 use super::Views;
 
+/// The tags residents' pages are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// `<b>`
+    B,
+    /// `<div>`
+    Div,
+    /// `<fieldset>`
+    Fieldset,
+    /// `<h1>`
+    H1,
+    /// `<h2>`
+    H2,
+    /// `<label>`
+    Label,
+    /// `<legend>`
+    Legend,
+    /// `<li>`
+    Li,
+    /// `<main>`
+    Main,
+    /// `<output>`
+    Output,
+    /// `<p>`
+    P,
+    /// `<span>`
+    Span,
+    /// `<summary>`
+    Summary,
+    /// `<ul>`
+    Ul,
+}
+
+impl AsRef<str> for Tag {
+    fn as_ref(&self) -> &str {
+        let (served, known) = match self {
+            Self::B => ("b", "B"),
+            Self::Div => ("div", "DIV"),
+            Self::Fieldset => ("fieldset", "FIELDSET"),
+            Self::H1 => ("h1", "H1"),
+            Self::H2 => ("h2", "H2"),
+            Self::Label => ("label", "LABEL"),
+            Self::Legend => ("legend", "LEGEND"),
+            Self::Li => ("li", "LI"),
+            Self::Main => ("main", "MAIN"),
+            Self::Output => ("output", "OUTPUT"),
+            Self::P => ("p", "P"),
+            Self::Span => ("span", "SPAN"),
+            Self::Summary => ("summary", "SUMMARY"),
+            Self::Ul => ("ul", "UL"),
+        };
+        // drawing again compares with the name the browser gives, and a name that differs would
+        // replace the element and lose what is typed in it
+        if cfg!(feature = "ssr") { served } else { known }
+    }
+}
+
 /// An element of this tag and class.
 #[must_use]
-pub fn element(tag: &'static str, class: &'static str, inner: Views) -> AnyView {
+pub fn element(tag: Tag, class: &'static str, inner: Views) -> AnyView {
     custom(tag).class(class).child(inner).into_any()
 }
 
@@ -22,52 +79,52 @@ pub fn text(text: impl Into<String>) -> AnyView {
 
 /// A paragraph.
 pub fn para(class: &'static str, said: impl Into<String>) -> AnyView {
-    element("p", class, vec![text(said)])
+    element(Tag::P, class, vec![text(said)])
 }
 
 /// A piece of a line.
 pub fn span(class: &'static str, said: impl Into<String>) -> AnyView {
-    element("span", class, vec![text(said)])
+    element(Tag::Span, class, vec![text(said)])
 }
 
 /// The page's one heading.
 pub fn title(said: impl Into<String>) -> AnyView {
-    element("h1", "", vec![text(said)])
+    element(Tag::H1, "", vec![text(said)])
 }
 
 /// A heading of a part of the page.
 pub fn heading(said: impl Into<String>) -> AnyView {
-    element("h2", "", vec![text(said)])
+    element(Tag::H2, "", vec![text(said)])
 }
 
 /// A box.
 #[must_use]
 pub fn block(class: &'static str, inner: Views) -> AnyView {
-    element("div", class, inner)
+    element(Tag::Div, class, inner)
 }
 
 /// A list.
 #[must_use]
 pub fn list(class: &'static str, items: Views) -> AnyView {
-    element("ul", class, items)
+    element(Tag::Ul, class, items)
 }
 
 /// One item of a list.
 #[must_use]
 pub fn item(class: &'static str, inner: Views) -> AnyView {
-    element("li", class, inner)
+    element(Tag::Li, class, inner)
 }
 
 /// A name with what belongs to it, such as a box of a motion.
 #[must_use]
 pub fn fact(name: &'static str, said: String) -> AnyView {
-    element("p", "fact", vec![element("b", "", vec![text(name)]), span("", said)])
+    element(Tag::P, "fact", vec![element(Tag::B, "", vec![text(name)]), span("", said)])
 }
 
 /// A part of the page that folds; `front` opens it and shows its summary as a heading.
 pub fn fold(front: bool, summary: impl Into<String>, inner: Views) -> AnyView {
     let class = if front { "fold fold--front" } else { "fold" };
-    let inner = vec![element("summary", "", vec![text(summary)]), block("fold__in", inner)];
+    let inner = vec![element(Tag::Summary, "", vec![text(summary)]), block("fold__in", inner)];
     view! { <details class=class open=front>{inner}</details> }.into_any()
 }
 

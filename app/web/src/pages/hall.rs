@@ -27,7 +27,7 @@ fn hall(start: PhoneStart) -> AnyView {
     let (actions, topics_too) = (Evening::ACTIONS | Evening::PLEDGES, head | me | Evening::TOPICS);
     kit::block("", vec![
         held.draw(Kinds::LINE, now::lost),
-        kit::element("main", "evening", vec![
+        kit::element(kit::Tag::Main, "evening", vec![
             held.draw(head | floor, now::head),
             said,
             held.draw(head | Evening::CARD, now::card),

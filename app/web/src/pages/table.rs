@@ -29,7 +29,7 @@ fn table((no, start): (TableNo, PhoneStart)) -> AnyView {
     let (head, me, tables) = (Evening::HEAD, Evening::ME, Evening::TABLES);
     kit::block("", vec![
         held.draw(Kinds::LINE, now::lost),
-        kit::element("main", "evening", vec![
+        kit::element(kit::Tag::Main, "evening", vec![
             held.draw(tables, record::head),
             said,
             held.draw(head | me | tables, record::write),

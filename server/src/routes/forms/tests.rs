@@ -40,10 +40,7 @@ fn a_topic_is_posted_as_typed_but_clean() {
 #[test]
 fn what_is_too_long_gets_a_sentence() {
     let refused = ask(&[("act", "topics.post"), ("text", &"字".repeat(61))]).unwrap_err();
-    assert!(
-        refused.contains("60") && refused.contains("多了 1 个字") || refused.contains("多了 1 个"),
-        "{refused}"
-    );
+    assert!(refused.contains("60") && refused.contains("多了 1 个"), "{refused}");
     assert!(ask(&[("act", "people.join"), ("name", &"名".repeat(17))]).is_err());
     assert!(ask(&[("act", "people.join"), ("building", &"楼".repeat(17))]).is_err());
     assert!(ask(&[("act", "minutes.ask"), ("text", &"字".repeat(281))]).is_err());

@@ -48,6 +48,7 @@ pub(super) fn vote(shown: &Shown<Hall>) -> AnyView {
         <section class="panel d-vote">
             <h2>{title}</h2>
             <table>
+                <tbody>
                 <tr>
                     <th></th>
                     <th>"手机"</th>
@@ -66,6 +67,7 @@ pub(super) fn vote(shown: &Shown<Hall>) -> AnyView {
                     <td>{tally.hand_nays}</td>
                     <td>{tally.nays()}</td>
                 </tr>
+                </tbody>
             </table>
             <p>"有表决权 " {tally.present} " 人，未表态 " {tally.silent()} " 人"</p>
             {body}
