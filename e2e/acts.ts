@@ -44,13 +44,14 @@ export async function send(
   let button = found.locator(`button[name="act"][value="${act}"]`);
   if ((await button.count()) === 0) button = found.locator('button:not([type="button"])').first();
   for (const [name, value] of Object.entries(fields)) {
-    const own = found.locator(`button[name="${name}"][value="${value}"]`);
+    const key = /^[\w.:]+$/.test(value) ? `[name="${name}"][value="${value}"]` : "";
+    const own = found.locator(`button${key || ":not(*)"}`);
     if ((await own.count()) > 0) {
       await unfold(own.first());
       button = own.first();
       continue;
     }
-    const choice = found.locator(`input[type="radio"][name="${name}"][value="${value}"]`);
+    const choice = found.locator(`input[type="radio"]${key || ":not(*)"}`);
     if ((await choice.count()) > 0) {
       await unfold(choice);
       await choice.locator("xpath=ancestor::label[1]").click();
@@ -60,7 +61,7 @@ export async function send(
     await unfold(box);
     if ((await box.evaluate((element) => element.tagName)) === "SELECT") {
       const wanted = box.locator("option").filter({ hasText: value });
-      const exact = box.locator(`option[value="${value}"]`);
+      const exact = box.locator(`option${key ? `[value="${value}"]` : ":not(*)"}`);
       await expect(exact.or(wanted).first()).toBeAttached();
       const option = (await exact.count()) > 0 ? exact.first() : wanted.first();
       await box.selectOption((await option.getAttribute("value")) ?? "");

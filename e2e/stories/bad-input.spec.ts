@@ -15,7 +15,7 @@ test("strange letters are only letters, on every screen", async ({ station, peop
   await did(desk, { act: "stages.goto", stage: "1", reason: "<i>理由</i>" });
 
   await test.step("markup, quotes and pictures are shown as they were typed", async () => {
-    const topic = `<img src=x onerror="alert(1)"> & 'x' "y" </script><svg/onload=alert(2)>`;
+    const topic = `</script><img src=x onerror="alert(1)">&'x'<svg/onload=a(2)>`;
     await act(phone, "topics.post", { text: topic });
     for (const page of [phone, wall, desk]) {
       await expect(page.locator("main")).toContainText(topic);

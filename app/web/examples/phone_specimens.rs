@@ -102,7 +102,10 @@ fn refused(style: &str) -> Html {
     let mut evening = Evening::new(false);
     evening.topics();
     let mut start = start(&evening, 0);
-    start.notice = Some(Notice { refused: true, text: String::from("“议题”最多60个字，请删短一些，您写的还在框里。") });
+    start.notice = Some(Notice {
+        refused: true,
+        text: String::from("“议题”最多60个字，请删短一些，您写的还在框里。"),
+    });
     start.typed = vec![
         ("act".to_owned(), "topics.post".to_owned()),
         ("text".to_owned(), "楼下的灯<b>很暗</b>".repeat(8)),
@@ -117,18 +120,30 @@ fn tables(style: &str) -> Vec<(&'static str, Html)> {
         table::page(sheet(style), start(&evening, who), TableNo(1))
     };
     vec![
-        ("30-recorder", page(0, &|e| {
-            e.breakout();
-        })),
-        ("31-member", page(3, &|e| {
-            e.breakout();
-        })),
-        ("32-elsewhere", page(1, &|e| {
-            e.breakout();
-        })),
-        ("33-norecorder", page(0, &|e| {
-            e.signup();
-        })),
+        (
+            "30-recorder",
+            page(0, &|e| {
+                e.breakout();
+            }),
+        ),
+        (
+            "31-member",
+            page(3, &|e| {
+                e.breakout();
+            }),
+        ),
+        (
+            "32-elsewhere",
+            page(1, &|e| {
+                e.breakout();
+            }),
+        ),
+        (
+            "33-norecorder",
+            page(0, &|e| {
+                e.signup();
+            }),
+        ),
     ]
 }
 
@@ -196,7 +211,15 @@ fn plain(style: &str) -> Vec<(&'static str, Html)> {
         ("44-door-code", door::page(sheet(style), door(true))),
         ("45-setup", setup::page(sheet(style), setup)),
         ("46-record", record::page(sheet(style), record)),
-        ("47-trouble", trouble::page(sheet(style), "没找到这个页面", "网址可能少了几个字，请再扫一次二维码。", ("/".into(), "回到首页"))),
+        (
+            "47-trouble",
+            trouble::page(
+                sheet(style),
+                "没找到这个页面",
+                "网址可能少了几个字，请再扫一次二维码。",
+                ("/".into(), "回到首页"),
+            ),
+        ),
     ]
 }
 

@@ -47,16 +47,19 @@ fn every_act_is_a_form_with_its_fixed_fields() {
     let html = page(0, |e| {
         e.topics();
     });
-    says(&html, &[
-        "action=\"/m/ab12cd34ef/do\"",
-        "name=\"act\" value=\"topics.post\"",
-        "name=\"screen\" value=\"phone\"",
-        "name=\"nonce\" value=\"00000000000000000000000000000007\"",
-        "name=\"back\" value=\"hall\"",
-        "maxlength=\"60\"",
-        "topics.unsign",
-        "topics.withdraw",
-    ]);
+    says(
+        &html,
+        &[
+            "action=\"/m/ab12cd34ef/do\"",
+            "name=\"act\" value=\"topics.post\"",
+            "name=\"screen\" value=\"phone\"",
+            "name=\"nonce\" value=\"00000000000000000000000000000007\"",
+            "name=\"back\" value=\"hall\"",
+            "maxlength=\"60\"",
+            "topics.unsign",
+            "topics.withdraw",
+        ],
+    );
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn topics_stand_hottest_first_and_a_signed_one_says_so() {
     let first = html.find("1. 晚上回来没地方停车").expect("the hottest");
     let second = html.find("2. 三号楼的电梯老是坏").expect("the next");
     assert!(first < second);
-    says(&html, &["已签名 ✓", "我也关心，签名", "并入第"]);
+    says(&html, &["已签名 ✓", "我也关心，签名", "合并了第7号"]);
 }
 
 #[test]
@@ -93,7 +96,21 @@ fn a_debate_shows_motion_speaker_time_queue_and_why() {
     let html = page(1, |e| {
         e.debate().wait(12);
     });
-    says(&html, &["第1号动议", "停车小组", "达成共识 · 辩论", "王阿姨", "正在发言", "1:48", "接下来请", "正反轮流", "您举着手，排在第1位", "放下手"]);
+    says(
+        &html,
+        &[
+            "第1号动议",
+            "停车小组",
+            "达成共识 · 辩论",
+            "王阿姨",
+            "正在发言",
+            "1:48",
+            "接下来请",
+            "正反轮流",
+            "您举着手，排在第1位",
+            "放下手",
+        ],
+    );
 }
 
 #[test]
@@ -118,14 +135,34 @@ fn the_vote_asks_one_side_at_a_time_and_says_it_is_by_name() {
     says(&nays, &["value=\"nay\""]);
     assert!(!nays.contains("value=\"aye\""));
     assert_eq!((primaries(&ayes), primaries(&nays)), (1, 1));
-    says(&page(1, |e| { e.ayes(); }), &["您投了：赞成 ✓"]);
-    says(&page(10, |e| { e.ayes(); }), &["列席的朋友不投票"]);
+    says(
+        &page(1, |e| {
+            e.ayes();
+        }),
+        &["您投了：赞成 ✓"],
+    );
+    says(
+        &page(10, |e| {
+            e.ayes();
+        }),
+        &["列席的朋友不投票"],
+    );
 }
 
 #[test]
 fn a_result_comes_with_its_formula() {
-    says(&page(1, |e| { e.declared(); }), &["赞成 7（手机 6 + 举手 1） ＞ 反对 2", "通过"]);
-    says(&page(1, |e| { e.tied(); }), &["＝", "一样多，没有通过"]);
+    says(
+        &page(1, |e| {
+            e.declared();
+        }),
+        &["赞成 7（手机 6 + 举手 1） ＞ 反对 2", "通过"],
+    );
+    says(
+        &page(1, |e| {
+            e.tied();
+        }),
+        &["＝", "一样多，没有通过"],
+    );
 }
 
 #[test]
@@ -151,7 +188,18 @@ fn a_table_writes_its_record_and_its_proposal() {
     let mut evening = Evening::new(false);
     evening.breakout();
     let mine = table::page(sheet(""), start(&evening, 0), TableNo(1)).expect("a page");
-    says(&mine, &["现状", "外来车进来不登记", "tables.write", "tables.strike", "tables.propose", "十二月底前", "motions.move_from"]);
+    says(
+        &mine,
+        &[
+            "现状",
+            "外来车进来不登记",
+            "tables.write",
+            "tables.strike",
+            "tables.propose",
+            "十二月底前",
+            "motions.move_from",
+        ],
+    );
     let other = table::page(sheet(""), start(&evening, 1), TableNo(1)).expect("a page");
     assert!(!other.contains("外来车进来不登记"));
     says(&other, &["您不在这一桌"]);
@@ -181,7 +229,8 @@ fn a_refused_text_stands_in_its_box_again() {
 #[test]
 fn the_door_preselects_resident_and_asks_the_code_only_where_needed() {
     let shown = |needs_code| {
-        let door = door::Door { meeting: "ab12cd34ef".into(), open: true, needs_code, ..door::Door::default() };
+        let door =
+            door::Door { meeting: "ab12cd34ef".into(), open: true, needs_code, ..door::Door::default() };
         door::page(sheet(""), door).expect("a page")
     };
     let html = shown(false);
@@ -215,7 +264,13 @@ fn a_frame_changes_the_held_evening_and_a_replacing_one_forgets() {
     let before = shown.topics.len();
     let (gone, _) = *shown.topics.first().expect("a topic");
     let number = evening.meeting.number;
-    let frame = |number, replace, changes| Down::Parts { audience: Audience::Residents, epoch: 1, number, replace, changes };
+    let frame = |number, replace, changes| Down::Parts {
+        audience: Audience::Residents,
+        epoch: 1,
+        number,
+        replace,
+        changes,
+    };
     let kinds = shown.apply(frame(number + 1, false, vec![(Key::Topic(gone), None)]));
     assert_eq!((kinds, shown.topics.len()), (Held::TOPICS, before - 1));
     // a frame older than what is held is not applied
@@ -233,21 +288,75 @@ fn another_table_replaces_the_lines_of_the_old_one() {
     evening.breakout();
     let mut shown: Shown<Held> = Shown::new(start(&evening, 0), "phone", "hall".into());
     assert_eq!(shown.lines.len(), 4);
-    shown.apply(Down::Parts { audience: Audience::Table(TableNo(3)), epoch: 1, number: 1, replace: true, changes: Vec::new() });
+    shown.apply(Down::Parts {
+        audience: Audience::Table(TableNo(3)),
+        epoch: 1,
+        number: 1,
+        replace: true,
+        changes: Vec::new(),
+    });
     assert_eq!((shown.lines.len(), shown.have.len()), (0, 3));
 }
 
 fn every_why() -> Vec<Why> {
     use Why::*;
     vec![
-        HostOnly, ClockOnly, MeetingClosed, MeetingOpen, DoorsClosed, UnknownPerson, NotPresent, AlreadyIn,
-        Empty(Field::Name), Empty(Field::Who), TooLong(Field::Topic, 60), UnknownStage, AlreadyDone, NeedsReason,
-        UnknownCard, UnknownTopic, CannotMerge, NotMerged, NoTopics, UnknownTable, GroupsRange(2, 5), NotRecorder,
-        RecorderTaken, NotAtTable, UnknownLine, NoProposal, UnknownMotion, MotionPending, NoMotion, MotionDecided,
-        NotConcrete(vec![Field::When, Field::Money]), NoStance, HandUp, NoHand, SpeechesUsed(2), FloorTaken,
-        FloorFree, NotTheirTurn, HandsRemain(3), ClockState, VoteOpen, NoVote, WrongCall, NoVoteRight,
-        AlreadyVoted, BeyondPresent(12, 9), UnknownVote, SpeechOpen, NotAdopted, UnknownAction, UnknownPledge,
-        UnknownCorrection, NotYours, NoReport, BadPack("第3条缺少字句".into()), TooMany,
+        HostOnly,
+        ClockOnly,
+        MeetingClosed,
+        MeetingOpen,
+        DoorsClosed,
+        UnknownPerson,
+        NotPresent,
+        AlreadyIn,
+        Empty(Field::Name),
+        Empty(Field::Who),
+        TooLong(Field::Topic, 60),
+        UnknownStage,
+        AlreadyDone,
+        NeedsReason,
+        UnknownCard,
+        UnknownTopic,
+        CannotMerge,
+        NotMerged,
+        NoTopics,
+        UnknownTable,
+        GroupsRange(2, 5),
+        NotRecorder,
+        RecorderTaken,
+        NotAtTable,
+        UnknownLine,
+        NoProposal,
+        UnknownMotion,
+        MotionPending,
+        NoMotion,
+        MotionDecided,
+        NotConcrete(vec![Field::When, Field::Money]),
+        NoStance,
+        HandUp,
+        NoHand,
+        SpeechesUsed(2),
+        FloorTaken,
+        FloorFree,
+        NotTheirTurn,
+        HandsRemain(3),
+        ClockState,
+        VoteOpen,
+        NoVote,
+        WrongCall,
+        NoVoteRight,
+        AlreadyVoted,
+        BeyondPresent(12, 9),
+        UnknownVote,
+        SpeechOpen,
+        NotAdopted,
+        UnknownAction,
+        UnknownPledge,
+        UnknownCorrection,
+        NotYours,
+        NoReport,
+        BadPack("第3条缺少字句".into()),
+        TooMany,
     ]
 }
 

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use meeting::story::Script;
+use meeting::story::{Script, Verb};
 use tokio::time::Instant;
 
 use crate::robots::{Course, Told, Troupe};
@@ -37,6 +37,9 @@ pub(super) async fn rehearse(flags: Flags) -> Result<(), String> {
     let text =
         std::fs::read_to_string(&file).map_err(|error| format!("{} 打不开：{error}", file.display()))?;
     let script = Script::parse(&text).map_err(|fault| format!("{}：{fault}", file.display()))?;
+    if let Some(step) = script.steps.iter().find(|step| matches!(step.verb, Verb::CutShort { .. })) {
+        return Err(format!("第 {} 行要断电，机器人演不了。用 yishiting play 可以走一遍。", step.line));
+    }
     let code = claim.ok_or("还要一个启用码：先运行 yishiting claim，再加上 --claim 启用码。")?;
     let mut troupe = Troupe::open(&url, &code, &script, pack::shipped()?).await?;
     if let Some(wanted) = speed.filter(|wanted| *wanted != troupe.speed()) {
@@ -90,7 +93,7 @@ async fn play(troupe: &mut Troupe, script: &Script, people: u32) -> Result<Playe
                 played.done += 1;
                 "✓"
             }
-            Told::Refused(_) => {
+            Told::Refused(_) | Told::TurnedAway(_) => {
                 played.refused += 1;
                 "–"
             }

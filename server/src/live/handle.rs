@@ -92,8 +92,9 @@ impl Handle {
         frames.unwrap_or_default().iter().filter_map(|frame| wire::decode(frame)).collect()
     }
 
-    /// Whether the keeper is still there.
-    pub(super) fn awake(&self) -> bool {
+    /// Whether the keeper is still there; where not, [`super::Keepers::find`] wakes the next one.
+    #[must_use]
+    pub fn awake(&self) -> bool {
         !self.mail.is_closed()
     }
 }

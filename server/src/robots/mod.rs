@@ -7,6 +7,7 @@
 //! story · `facts` what a story expects, held against the screens.
 //! Deliberately not here: printing (`commands::rehearse`), the grammar of stories (`meeting::story`).
 
+mod arrivals;
 mod facts;
 mod http;
 mod line;

@@ -58,7 +58,7 @@ pub(super) async fn secret(address: &Address, code: &str) -> Result<String, Stri
 pub(super) enum AtTheDoor {
     /// In, with a seat in the jar.
     In(Jar),
-    /// Not let in; the page that says why.
+    /// Not let in, and why.
     Refused(String),
 }
 
@@ -79,7 +79,18 @@ pub(super) async fn come_in(
         ("nonce", nonce.as_str()),
     ];
     let answer = address.post(&format!("/m/{meeting}"), &mut jar, &fields).await?;
-    Ok(if answer.status.is_redirection() { AtTheDoor::In(jar) } else { AtTheDoor::Refused(answer.body) })
+    Ok(if answer.status.is_redirection() {
+        AtTheDoor::In(jar)
+    } else {
+        AtTheDoor::Refused(said(&answer).unwrap_or_else(|| answer.status.to_string()))
+    })
+}
+
+/// The sentence a page says again.
+fn said(answer: &Answer) -> Option<String> {
+    let (_, after) = answer.body.split_once("id=\"said\"")?;
+    let (_, text) = after.split_once('>')?;
+    text.split('<').next().map(str::to_owned)
 }
 
 /// A link the host makes at the desk: `desk/link`, `desk/seat/{person}`; its path with the meeting.

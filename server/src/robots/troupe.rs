@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use meeting::people::Kind;
-use meeting::story::{Actor, Eye, Fact, Lookup, Script, Step, Verb};
+use meeting::story::{Actor, Eye, Fact, Lookup, Script, Step};
 use meeting::wire::Audience;
-use meeting::{Command, PersonId, RulePack, Span, people};
+use meeting::{Command, RulePack, Span, people};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::facts::{self, Besides};
@@ -18,10 +17,10 @@ use super::http::{Address, Jar};
 use super::line::Line;
 use super::memory::{Known, Memory};
 use super::robot::{HallLine, Robot};
-use super::seats::{self, AtTheDoor, Called};
+use super::seats::{self, Called};
 
 /// How long an expectation may take to show.
-const SHOWS_WITHIN: Duration = Duration::from_secs(2);
+pub(super) const SHOWS_WITHIN: Duration = Duration::from_secs(2);
 
 /// How often it is looked for.
 const LOOK: Duration = Duration::from_millis(20);
@@ -33,6 +32,8 @@ pub enum Told {
     Done(u64),
     /// Refused, with the sentence.
     Refused(String),
+    /// Not let in at the door, with the sentence: who has no seat yet never reaches the rules.
+    TurnedAway(String),
     /// Nothing to do but let time pass.
     Passed,
 }
@@ -48,16 +49,16 @@ pub struct Course {
 
 /// The robots.
 pub struct Troupe {
-    address: Address,
-    meeting: String,
+    pub(super) address: Address,
+    pub(super) meeting: String,
     pack: RulePack,
     host_name: String,
-    host: Robot,
+    pub(super) host: Robot,
     wall: HallLine,
     wall_path: String,
-    secret: Option<(String, String)>,
-    people: BTreeMap<String, Robot>,
-    watchers: Vec<Robot>,
+    pub(super) secret: Option<(String, String)>,
+    pub(super) people: BTreeMap<String, Robot>,
+    pub(super) watchers: Vec<Robot>,
     memory: Memory,
     speed: u32,
     before: Option<(Span, Instant)>,
@@ -118,18 +119,6 @@ impl Troupe {
         Ok(self.address.page(&link))
     }
 
-    /// Lets in so many who only watch, as observers.
-    ///
-    /// # Errors
-    /// The door did not let them in.
-    pub async fn watchers(&mut self, number: u32) -> Result<(), String> {
-        for n in 1..=number {
-            let robot = self.let_in((&format!("旁听{n}"), "旁听席", Kind::Observer)).await?;
-            self.watchers.push(robot.map_err(|_| "门口没有让旁听的进来。".to_owned())?);
-        }
-        Ok(())
-    }
-
     /// Plays one step when its time has come.
     ///
     /// # Errors
@@ -153,6 +142,10 @@ impl Troupe {
                     let expected = wanted.map_or_else(|| step.words.clone(), |key| format!("拒绝 {key}"));
                     failures.push((step.line, expected, format!("拒绝：{sentence}")));
                 }
+            }
+            (Told::TurnedAway(_), Some("doors_closed" | "meeting_closed")) => {}
+            (Told::TurnedAway(sentence), _) => {
+                failures.push((step.line, step.words.clone(), format!("门口没有让进：{sentence}")));
             }
             (Told::Done(_) | Told::Passed, _) => {}
         }
@@ -194,7 +187,7 @@ impl Troupe {
         let answer = match &step.actor {
             Actor::Host | Actor::Clock => self.desk()?.act(on_behalf, command).await?,
             Actor::SecondDesk(name) => {
-                if let Err(unknown) = self.bring(name, known.person(name), &step.verb, true).await? {
+                if let Err(unknown) = self.bring(name, known.person(name), true).await? {
                     return Ok(Err(unknown));
                 }
                 let desk = self.people.get(name).and_then(|robot| robot.desk.as_ref());
@@ -207,7 +200,7 @@ impl Troupe {
                 {
                     return self.comes(name, building, *kind).await.map(Ok);
                 }
-                if let Err(unknown) = self.bring(name, known.person(name), &step.verb, false).await? {
+                if let Err(unknown) = self.bring(name, known.person(name), false).await? {
                     return Ok(Err(unknown));
                 }
                 let robot = self.people.get(name).ok_or("这位没有手机。")?;
@@ -221,64 +214,6 @@ impl Troupe {
             }
             Err(sentence) => Told::Refused(sentence),
         }))
-    }
-
-    /// Somebody comes in by the door with a phone.
-    async fn comes(&mut self, name: &str, building: &str, kind: Kind) -> Result<Told, String> {
-        match self.let_in((name, building, kind)).await? {
-            Ok(robot) => {
-                self.people.insert(name.to_owned(), robot);
-                let arrived = |held: &super::line::Held<_, _>| {
-                    held.parts.get(&Audience::Desk).is_some_and(|desk| desk.person(name).is_some())
-                };
-                self.desk()?.until(SHOWS_WITHIN, arrived).await?;
-                Ok(Told::Done(0))
-            }
-            Err(page) => Ok(Told::Refused(page)),
-        }
-    }
-
-    async fn let_in(&mut self, entry: (&str, &str, Kind)) -> Result<Result<Robot, String>, String> {
-        let code = self.desk()?.held().way_in.as_ref().map(|way_in| way_in.code.clone()).unwrap_or_default();
-        if self.secret.as_ref().is_none_or(|(of, _)| *of != code) && !code.is_empty() {
-            self.secret = Some((code.clone(), seats::secret(&self.address, &code).await?));
-        }
-        let secret = self.secret.as_ref().map_or("", |(_, secret)| secret.as_str());
-        match seats::come_in(&self.address, &self.meeting, secret, entry).await? {
-            AtTheDoor::In(jar) => Ok(Ok(Robot::seated(&self.address, &self.meeting, jar).await?)),
-            AtTheDoor::Refused(page) => Ok(Err(page)),
-        }
-    }
-
-    /// Sees to it that somebody who is of the meeting has a device, with a desk if one is meant: who was
-    /// written in at the desk gets their seat by a link.
-    async fn bring(
-        &mut self,
-        name: &str,
-        known: Option<PersonId>,
-        verb: &Verb,
-        desk: bool,
-    ) -> Result<Result<(), String>, String> {
-        if !self.people.contains_key(name) {
-            let Some(person) = known else { return Ok(Err(format!("没有叫“{name}”的人"))) };
-            if matches!(verb, Verb::Join { .. }) {
-                tracing::debug!("somebody comes in twice");
-            }
-            let which = format!("desk/seat/{person}");
-            let link = seats::link(&self.address, &self.meeting, &mut self.host.jar, &which).await?;
-            let mut jar = Jar::new();
-            seats::spend(&self.address, &link, &mut jar).await?;
-            let robot = Robot::seated(&self.address, &self.meeting, jar).await?;
-            self.people.insert(name.to_owned(), robot);
-        }
-        if let (true, Some(robot)) = (desk, self.people.get_mut(name)) {
-            if robot.desk.is_none() {
-                let link = seats::link(&self.address, &self.meeting, &mut self.host.jar, "desk/link").await?;
-                seats::spend(&self.address, &link, &mut robot.jar).await?;
-            }
-            robot.open_desk(&self.address, &self.meeting).await?;
-        }
-        Ok(Ok(()))
     }
 
     /// Whether the screens show it within a moment.
@@ -337,7 +272,7 @@ impl Troupe {
         })
     }
 
-    fn desk(&self) -> Result<&HallLine, String> {
+    pub(super) fn desk(&self) -> Result<&HallLine, String> {
         self.host.desk.as_ref().ok_or_else(|| "主持台没有打开。".to_owned())
     }
 

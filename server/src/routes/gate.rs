@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, HOST};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -37,7 +37,7 @@ pub(super) async fn pass(State(hall): State<Arc<Hall>>, request: Request, next: 
     let policy = content_policy(&hall, &parts);
     let mut response = match refuse(&hall, &parts).await {
         Some(stop) => stop.into_response(),
-        None => next.run(Request::from_parts(parts, body)).await,
+        None => in_words(next.run(Request::from_parts(parts, body)).await),
     };
     if let Some(policy) = policy {
         response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(policy);
@@ -60,6 +60,21 @@ fn content_policy(hall: &Hall, request: &Parts) -> Option<HeaderValue> {
     let host = request.headers.get(HOST)?.to_str().ok()?;
     let socket = format!("connect-src 'self' ws://{host} wss://{host}");
     HeaderValue::from_str(&CONTENT_POLICY.replace("connect-src 'self'", &socket)).ok()
+}
+
+/// A form that could not even be read is answered like everything else: with a page that says so.
+fn in_words(response: Response) -> Response {
+    let plain = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let (status, sentence) = match response.status() {
+        status @ StatusCode::PAYLOAD_TOO_LARGE if plain => (status, "写得太长了，请返回上一页，删短一些再交。"),
+        status @ (StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            if plain =>
+        {
+            (status, "没有读懂这张表，请回到会场重新打开这一页再填。")
+        }
+        _ => return response,
+    };
+    Stop::new(status, "没有收下", sentence).into_response()
 }
 
 async fn refuse(hall: &Hall, request: &Parts) -> Option<Stop> {

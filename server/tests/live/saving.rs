@@ -134,10 +134,11 @@ async fn a_keeper_nobody_needs_sleeps_and_wakes_with_all_it_had() {
     world.call(1).await;
     let asleep = world.handle().await;
     world.ask(2, post("电梯常坏")).await.unwrap();
-    while asleep.ask(ask(2, fresh(), post("  "))).await != Err(NotDone::Unsaved("未保存：请再试一次".into()))
-    {
-        tokio::time::sleep(Duration::from_millis(30)).await;
+    while asleep.awake() {
+        tokio::task::yield_now().await;
     }
+    let late = asleep.ask(ask(2, fresh(), post("门"))).await;
+    assert!(matches!(late, Err(NotDone::Unsaved(_))), "{late:?}");
     let woken = world.handle().await;
     assert_eq!(woken.meeting().topics.iter().count(), 1);
     woken.ask(ask(2, fresh(), post("路灯"))).await.unwrap();

@@ -29,6 +29,8 @@ pub enum Key {
     Aside(TopicId),
     /// The debate's people (desk).
     Debate,
+    /// The names of the pack's cards (desk).
+    Cards,
     /// One wish for a correction (desk).
     Correction(CorrectionId),
 }
@@ -243,6 +245,17 @@ pub struct Debate {
     pub rulings: Vec<(RuleKey, String)>,
 }
 
+/// The name of a card: a principle, or a rule by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardName {
+    /// The rule, if it is one.
+    pub rule: Option<RuleKey>,
+    /// Its number in this meeting's pack.
+    pub number: u8,
+    /// Its short name in this meeting's pack.
+    pub short: String,
+}
+
 /// A wish for a correction, for the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
@@ -273,6 +286,8 @@ pub enum Part {
     Aside(Aside),
     /// The debate.
     Debate(Debate),
+    /// All cards: principles, then rules, in the pack's order.
+    Cards(Vec<CardName>),
     /// A wish for a correction.
     Correction(Correction),
 }
@@ -286,7 +301,7 @@ pub fn keys(meeting: &Meeting, audience: Audience) -> Vec<Key> {
     let mut keys: Vec<Key> = phone::keys(meeting, Audience::Residents).into_iter().map(Key::Shared).collect();
     keys.push(Key::Wall);
     if audience == Audience::Desk {
-        keys.extend([Key::Next, Key::Debate]);
+        keys.extend([Key::Next, Key::Debate, Key::Cards]);
         keys.extend(meeting.people.iter().map(|(id, _)| Key::Person(id)));
         keys.extend(meeting.tables.lines().map(|(id, _)| Key::Line(id)));
         keys.extend(meeting.topics.iter().map(|(id, _)| Key::Aside(id)));
@@ -306,6 +321,7 @@ pub fn part(meeting: &Meeting, audience: Audience, key: Key) -> Option<Part> {
         (Audience::Desk, Key::Line(id)) => noun::line(meeting, id).map(Part::Line),
         (Audience::Desk, Key::Aside(id)) => noun::aside(meeting, id).map(Part::Aside),
         (Audience::Desk, Key::Debate) => Some(Part::Debate(noun::debate(meeting))),
+        (Audience::Desk, Key::Cards) => Some(Part::Cards(noun::cards(meeting))),
         (Audience::Desk, Key::Correction(id)) => noun::correction(meeting, id).map(Part::Correction),
         (Audience::Residents | Audience::Table(_) | Audience::Me, _) => None,
         (Audience::Wall, _) => None,

@@ -9,7 +9,7 @@ use crate::screens::Card;
 use crate::voting::{Call, Phase};
 use crate::{CorrectionId, LineId, Meeting, PersonId, Span, TopicId};
 
-use super::hall::{Aside, Correction, Debate, Line, Next, Nudge, Person, Step, Waiter, Wall};
+use super::hall::{Aside, CardName, Correction, Debate, Line, Next, Nudge, Person, Step, Waiter, Wall};
 
 pub(super) fn wall(meeting: &Meeting) -> Wall {
     let topics = meeting.topics.iter().filter(|(_, topic)| topic.hidden.is_some()).count();
@@ -102,6 +102,21 @@ pub(super) fn debate(meeting: &Meeting) -> Debate {
         debate.spoke.push((name(speech.person), floor.times(motion, speech.person), secs));
     }
     debate
+}
+
+pub(super) fn cards(meeting: &Meeting) -> Vec<CardName> {
+    let pack = meeting.pack();
+    let principles = pack.principles.iter().map(|principle| CardName {
+        rule: None,
+        number: principle.number,
+        short: principle.short.hans.clone(),
+    });
+    let rules = pack.rules.iter().map(|rule| CardName {
+        rule: Some(rule.key),
+        number: rule.number,
+        short: rule.short.hans.clone(),
+    });
+    principles.chain(rules).collect()
 }
 
 pub(super) fn correction(meeting: &Meeting, id: CorrectionId) -> Option<Correction> {

@@ -136,6 +136,11 @@ pub fn link(class: &'static str, to: String, said: impl Into<String>) -> AnyView
 
 /// A paragraph that is read out when it appears or changes; `id` where something writes into it.
 #[must_use]
-pub fn said(id: Option<&'static str>, class: &'static str, role: &'static str, said: Option<String>) -> AnyView {
+pub fn said(
+    id: Option<&'static str>,
+    class: &'static str,
+    role: &'static str,
+    said: Option<String>,
+) -> AnyView {
     view! { <p id=id class=class role=role>{said}</p> }.into_any()
 }

@@ -8,7 +8,7 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use meeting::wire::{Answer, Up, encode};
+use meeting::wire::{Answer, LARGEST_UP, Up, encode};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -105,6 +105,12 @@ fn submitted(line: &Rc<Line>, event: &SubmitEvent) {
     }
     let request = uuid::Builder::from_random_bytes(chance()).into_uuid();
     let Ok(frame) = encode(&Up::Form { request, fields }) else { return };
+    if frame.len() > LARGEST_UP {
+        // the station would close the line on it, and it would be sent again for ever
+        beside(&form, words::TOO_MUCH);
+        say(words::TOO_MUCH, true);
+        return;
+    }
     let _ = form.set_attribute("aria-busy", "true");
     if let Some(button) = &button {
         let _ = button.set_attribute("disabled", "");

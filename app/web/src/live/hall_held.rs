@@ -6,9 +6,9 @@
 
 use core::ops::Deref;
 
-use meeting::view::hall::{Aside, Correction, Debate, Key, Line, Next, Part, Person, Wall};
+use meeting::view::hall::{Aside, CardName, Correction, Debate, Key, Line, Next, Part, Person, Wall};
 use meeting::wire::Audience;
-use meeting::{CorrectionId, LineId, PersonId, TopicId};
+use meeting::{CorrectionId, LineId, PersonId, RuleKey, TopicId};
 
 use super::{Evening, Holds, Kinds};
 
@@ -29,6 +29,8 @@ pub struct Hall {
     pub asides: Vec<(TopicId, Aside)>,
     /// The debate's people (desk).
     pub debate: Debate,
+    /// The pack's cards: principles, then rules (desk).
+    pub cards: Vec<CardName>,
     /// Wishes for corrections (desk).
     pub corrections: Vec<(CorrectionId, Correction)>,
 }
@@ -48,6 +50,15 @@ impl Hall {
     pub const DEBATE: Kinds = Kinds::bit(Evening::NEXT_BIT + 5);
     /// [`Hall::corrections`]
     pub const CORRECTIONS: Kinds = Kinds::bit(Evening::NEXT_BIT + 6);
+    /// [`Hall::cards`]
+    pub const CARDS: Kinds = Kinds::bit(Evening::NEXT_BIT + 7);
+
+    /// A rule's number and short name in this meeting's pack.
+    #[must_use]
+    pub fn rule(&self, key: RuleKey) -> (u8, &str) {
+        let named = self.cards.iter().find(|card| card.rule == Some(key));
+        named.map_or((0, ""), |card| (card.number, &card.short))
+    }
 
     /// One person.
     #[must_use]
@@ -84,6 +95,10 @@ impl Holds for Hall {
             (Key::Debate, part) => {
                 self.debate = if let Some(Part::Debate(part)) = part { part } else { Debate::default() };
                 Self::DEBATE
+            }
+            (Key::Cards, part) => {
+                self.cards = if let Some(Part::Cards(cards)) = part { cards } else { Vec::new() };
+                Self::CARDS
             }
             (Key::Person(id), part) => {
                 let part = if let Some(Part::Person(part)) = part { Some(part) } else { None };
@@ -122,6 +137,7 @@ impl Holds for Hall {
             | Self::ASIDES
             | Self::DEBATE
             | Self::CORRECTIONS
+            | Self::CARDS
     }
 
     fn counts_down(&self) -> bool {

@@ -15,8 +15,8 @@ pub(super) fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     if let Some(window) = web_sys::window() {
         // a browser that refuses a timer leaves the page as it is: forms still post
-        let _ = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds);
     }
 }
 

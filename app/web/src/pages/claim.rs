@@ -26,10 +26,18 @@ pub fn page(sheet: Sheet, claim: Claim) -> Result<String, postcard::Error> {
     plain::page(sheet, w::CLAIM_TITLE, notice.as_ref(), || {
         vec![
             kit::para("lead", w::CLAIM_LEAD),
-            kit::post("form", "/claim".to_owned(), Vec::new(), vec![
-                kit::line(Typing::new("code", w::CLAIM_ASK, w::CLAIM_EXAMPLE, 12), plain::typed(&typed, "code")),
-                kit::button("button button--primary", w::CLAIM),
-            ]),
+            kit::post(
+                "form",
+                "/claim".to_owned(),
+                Vec::new(),
+                vec![
+                    kit::line(
+                        Typing::new("code", w::CLAIM_ASK, w::CLAIM_EXAMPLE, 12),
+                        plain::typed(&typed, "code"),
+                    ),
+                    kit::button("button button--primary", w::CLAIM),
+                ],
+            ),
         ]
     })
 }

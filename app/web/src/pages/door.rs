@@ -64,18 +64,22 @@ pub fn page(sheet: Sheet, door: Door) -> Result<String, postcard::Error> {
         hidden.extend(door.secret.clone().map(|secret| kit::field("secret", secret)));
         let code = Typing::new("code", w::CODE_ASK, w::CODE_EXAMPLE, 12).of("numeric");
         let code = if door.needs_code { kit::line(code, typed("code")) } else { kit::nothing() };
-        let building =
-            Typing::new("building", words::BUILDING_ASK, words::BUILDING_EXAMPLE, 16).optional();
+        let building = Typing::new("building", words::BUILDING_ASK, words::BUILDING_EXAMPLE, 16).optional();
         vec![
             kit::block("", about),
-            kit::post("form", kit::join(&["/m/", &door.meeting]), hidden, vec![
-                code,
-                kit::line(Typing::new("name", words::NAME_ASK, words::NAME_EXAMPLE, 16), typed("name")),
-                kit::line(building, typed("building")),
-                kit::radios("radios", "kind", words::KIND_ASK, kinds, chosen),
-                kit::button("button button--primary", w::ENTER),
-                kit::para("hint", w::DOOR_PRIVACY),
-            ]),
+            kit::post(
+                "form",
+                kit::join(&["/m/", &door.meeting]),
+                hidden,
+                vec![
+                    code,
+                    kit::line(Typing::new("name", words::NAME_ASK, words::NAME_EXAMPLE, 16), typed("name")),
+                    kit::line(building, typed("building")),
+                    kit::radios("radios", "kind", words::KIND_ASK, kinds, chosen),
+                    kit::button("button button--primary", w::ENTER),
+                    kit::para("hint", w::DOOR_PRIVACY),
+                ],
+            ),
         ]
     })
 }

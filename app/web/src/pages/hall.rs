@@ -25,23 +25,30 @@ fn hall(start: PhoneStart) -> AnyView {
     let said = held.read(Kinds::default(), |shown| said(shown.page.notice.as_ref()));
     let (head, me, floor) = (Evening::HEAD, Evening::ME, Evening::FLOOR | Evening::VOTE | Evening::REPORT);
     let (actions, topics_too) = (Evening::ACTIONS | Evening::PLEDGES, head | me | Evening::TOPICS);
-    kit::block("", vec![
-        held.draw(Kinds::LINE, now::lost),
-        kit::element(kit::Tag::Main, "evening", vec![
-            held.draw(head | floor, now::head),
-            said,
-            held.draw(head | Evening::CARD, now::card),
-            held.draw(head | me | floor | Evening::MOTIONS | Evening::COUNT, now::now),
-            held.draw(head | floor | Kinds::CLOCK, debate::clock),
-            held.draw(head | me | floor, debate::hand),
-            held.draw(me, now::hidden),
-            held.draw(head | me | actions, plan::plan),
-            held.draw(head | me | Evening::TABLES, tables::tables),
-            held.draw(topics_too, topics::topics),
-            held.draw(Evening::MOTIONS, debate::motions),
-            held.draw(head | me, people::me),
-        ]),
-    ])
+    kit::block(
+        "",
+        vec![
+            held.draw(Kinds::LINE, now::lost),
+            kit::element(
+                kit::Tag::Main,
+                "evening",
+                vec![
+                    held.draw(head | floor, now::head),
+                    said,
+                    held.draw(head | Evening::CARD, now::card),
+                    held.draw(head | me | floor | Evening::MOTIONS | Evening::COUNT, now::now),
+                    held.draw(head | floor | Kinds::CLOCK, debate::clock),
+                    held.draw(head | me | floor, debate::hand),
+                    held.draw(me, now::hidden),
+                    held.draw(head | me | actions, plan::plan),
+                    held.draw(head | me | Evening::TABLES, tables::tables),
+                    held.draw(topics_too, topics::topics),
+                    held.draw(Evening::MOTIONS, debate::motions),
+                    held.draw(head | me, people::me),
+                ],
+            ),
+        ],
+    )
 }
 
 /// The hall as a whole page.

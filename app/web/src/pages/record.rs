@@ -80,22 +80,28 @@ fn one(paper: &Shown, open: bool) -> AnyView {
     let links: Views =
         paper.links.iter().map(|(name, to)| kit::link("button", to.clone(), name.clone())).collect();
     let html = paper.html.clone();
-    kit::fold(open, paper.title.clone(), vec![
-        kit::block("choices", links),
-        view! { <div class="sheet" inner_html=html></div> }.into_any(),
-    ])
+    kit::fold(
+        open,
+        paper.title.clone(),
+        vec![kit::block("choices", links), view! { <div class="sheet" inner_html=html></div> }.into_any()],
+    )
 }
 
 fn ask(page: &Page) -> AnyView {
     let act = "minutes.ask";
-    kit::form("form", page, act, &[], vec![
-        kit::area(Typing::new("text", w::CORRECT, w::CORRECT_EXAMPLE, 280), &page.typed(act, "text")),
-        kit::button("button button--primary", w::CORRECT_DO),
-    ])
+    kit::form(
+        "form",
+        page,
+        act,
+        &[],
+        vec![
+            kit::area(Typing::new("text", w::CORRECT, w::CORRECT_EXAMPLE, 280), &page.typed(act, "text")),
+            kit::button("button button--primary", w::CORRECT_DO),
+        ],
+    )
 }
 
 fn wish((text, answer): &(String, String)) -> AnyView {
-    let answer =
-        if answer.is_empty() { w::NO_ANSWER.to_owned() } else { kit::join(&[w::ANSWERED, answer]) };
+    let answer = if answer.is_empty() { w::NO_ANSWER.to_owned() } else { kit::join(&[w::ANSWERED, answer]) };
     kit::item("row", vec![kit::para("row__text", text.clone()), kit::para("row__about", answer)])
 }

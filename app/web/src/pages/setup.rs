@@ -58,13 +58,19 @@ fn boxes(setup: &Setup) -> Views {
     vec![
         kit::area(Typing::new("theme", w::THEME_ASK, w::THEME_EXAMPLE, 60), &typed("theme", "")),
         kit::line(ask("place", w::PLACE_ASK, w::PLACE_EXAMPLE), typed("place", "")),
-        kit::block("pair", vec![
-            kit::line(Typing::new("date", w::DATE_ASK, "", 10).of("date"), typed("date", &setup.date)),
-            kit::line(Typing::new("time", w::TIME_ASK, "", 5).of("time"), typed("time", &setup.time)),
-        ]),
+        kit::block(
+            "pair",
+            vec![
+                kit::line(Typing::new("date", w::DATE_ASK, "", 10).of("date"), typed("date", &setup.date)),
+                kit::line(Typing::new("time", w::TIME_ASK, "", 5).of("time"), typed("time", &setup.time)),
+            ],
+        ),
         kit::line(Typing::new("host", w::HOST_ASK, w::HOST_EXAMPLE, 16), typed("host", "")),
         kit::line(ask("station", w::STATION_ASK, w::STATION_EXAMPLE), typed("station", station)),
-        kit::line(ask("community", w::COMMUNITY_ASK, w::COMMUNITY_EXAMPLE).optional(), typed("community", community)),
+        kit::line(
+            ask("community", w::COMMUNITY_ASK, w::COMMUNITY_EXAMPLE).optional(),
+            typed("community", community),
+        ),
         kit::line(
             ask("subdistrict", w::SUBDISTRICT_ASK, w::SUBDISTRICT_EXAMPLE).optional(),
             typed("subdistrict", subdistrict),
@@ -85,10 +91,7 @@ fn boxes(setup: &Setup) -> Views {
 fn pack(setup: &Setup) -> AnyView {
     let pack = &setup.pack;
     let named = |number: u8, short: &str, text: &str| {
-        kit::item("", vec![kit::para(
-            "",
-            kit::join(&[&kit::number(number), ". ", short, "：", text]),
-        )])
+        kit::item("", vec![kit::para("", kit::join(&[&kit::number(number), ". ", short, "：", text]))])
     };
     let principles: Views =
         pack.principles.iter().map(|each| named(each.number, &each.short.hans, &each.text.hans)).collect();
@@ -99,15 +102,16 @@ fn pack(setup: &Setup) -> AnyView {
     let edit = if text.is_empty() {
         kit::nothing()
     } else {
-        kit::fold(false, w::PACK_EDIT, vec![kit::area(
-            Typing::new("pack", w::PACK_TEXT, "", u16::MAX).optional(),
-            text,
-        )])
+        kit::fold(
+            false,
+            w::PACK_EDIT,
+            vec![kit::area(Typing::new("pack", w::PACK_TEXT, "", u16::MAX).optional(), text)],
+        )
     };
     let badge = kit::join(&[&pack.name.hans, "（", &pack.badge.hans, "）"]);
-    kit::fold(false, kit::join(&[w::PACK_ASK, "：", &badge]), vec![
-        kit::list("plain", principles),
-        kit::list("plain", rules),
-        edit,
-    ])
+    kit::fold(
+        false,
+        kit::join(&[w::PACK_ASK, "：", &badge]),
+        vec![kit::list("plain", principles), kit::list("plain", rules), edit],
+    )
 }

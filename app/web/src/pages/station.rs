@@ -61,12 +61,18 @@ pub fn page(sheet: Sheet, station: Station) -> Result<String, postcard::Error> {
     let title = if name.is_empty() { w::STATION_JOIN.to_owned() } else { name };
     plain::page(sheet, &title, notice.as_ref(), || {
         let code = Typing::new("code", w::CODE_ASK, w::CODE_EXAMPLE, digits.max(6) + 3).of("numeric");
-        let join = kit::post("form", "/".to_owned(), Vec::new(), vec![
-            kit::line(code, plain::typed(&typed, "code")),
-            kit::button(if host { "button" } else { "button button--primary" }, w::ENTER),
-            kit::para("hint", w::CODE_HINT),
-        ]);
-        let new = host.then(|| kit::link("button button--primary", "/meetings/new".to_owned(), w::NEW_MEETING));
+        let join = kit::post(
+            "form",
+            "/".to_owned(),
+            Vec::new(),
+            vec![
+                kit::line(code, plain::typed(&typed, "code")),
+                kit::button(if host { "button" } else { "button button--primary" }, w::ENTER),
+                kit::para("hint", w::CODE_HINT),
+            ],
+        );
+        let new =
+            host.then(|| kit::link("button button--primary", "/meetings/new".to_owned(), w::NEW_MEETING));
         let list: Views = meetings.iter().map(|meeting| one(meeting, host)).collect();
         let list = if list.is_empty() { kit::para("hint", w::NO_MEETINGS) } else { kit::list("list", list) };
         let claim = (!host).then(|| kit::link("link", "/claim".to_owned(), w::TO_CLAIM));
@@ -87,9 +93,15 @@ fn one(meeting: &Meeting, host: bool) -> leptos::prelude::AnyView {
         Stands::Soon | Stands::Ongoing => kit::link("button", to(""), w::ENTER),
     };
     let mark = if meeting.rehearsal { " · 演练" } else { "" };
-    kit::item("row", vec![
-        kit::para("row__text", meeting.theme.clone()),
-        kit::para("row__about", kit::join(&[stands, mark, " · ", &meeting.starts, " · ", &meeting.place])),
-        kit::block("row__acts", vec![go]),
-    ])
+    kit::item(
+        "row",
+        vec![
+            kit::para("row__text", meeting.theme.clone()),
+            kit::para(
+                "row__about",
+                kit::join(&[stands, mark, " · ", &meeting.starts, " · ", &meeting.place]),
+            ),
+            kit::block("row__acts", vec![go]),
+        ],
+    )
 }

@@ -27,16 +27,23 @@ fn table((no, start): (TableNo, PhoneStart)) -> AnyView {
     crate::live::socket::open(held, "screen=phone");
     let said = held.read(Kinds::default(), |shown| said(shown.page.notice.as_ref()));
     let (head, me, tables) = (Evening::HEAD, Evening::ME, Evening::TABLES);
-    kit::block("", vec![
-        held.draw(Kinds::LINE, now::lost),
-        kit::element(kit::Tag::Main, "evening", vec![
-            held.draw(tables, record::head),
-            said,
-            held.draw(head | me | tables, record::write),
-            held.draw(head | me | Evening::LINES, record::lines),
-            held.draw(head | me | tables, record::proposal),
-        ]),
-    ])
+    kit::block(
+        "",
+        vec![
+            held.draw(Kinds::LINE, now::lost),
+            kit::element(
+                kit::Tag::Main,
+                "evening",
+                vec![
+                    held.draw(tables, record::head),
+                    said,
+                    held.draw(head | me | tables, record::write),
+                    held.draw(head | me | Evening::LINES, record::lines),
+                    held.draw(head | me | tables, record::proposal),
+                ],
+            ),
+        ],
+    )
 }
 
 /// A table's record as a whole page.

@@ -8,7 +8,7 @@ use meeting::motions::MotionKind;
 use meeting::people::{Office, Place};
 use meeting::view::hall::{Nudge, Step};
 use meeting::voting::Tally;
-use meeting::{Field, RuleKey};
+use meeting::Field;
 
 /// An office of the evening.
 #[must_use]
@@ -55,30 +55,6 @@ pub const fn field(field: Field) -> &'static str {
         _ => "内容",
     }
 }
-
-/// A rule's few words as on the poster of the pack that ships; a meeting's own pack may word it otherwise.
-#[must_use]
-pub const fn rule(rule: RuleKey) -> &'static str {
-    match rule {
-        RuleKey::ChairNeutral => "主持中立",
-        RuleKey::MotionFirst => "动议先行",
-        RuleKey::Recognition => "举手发言",
-        RuleKey::AddressChair => "面向主持",
-        RuleKey::TimeLimits => "限时限次",
-        RuleKey::Germane => "不跑题",
-        RuleKey::YieldToChair => "违规即止",
-        RuleKey::Alternate => "正反轮流",
-        RuleKey::StanceFirst => "先表态再说理",
-        RuleKey::NoPersonal => "对事不对人",
-        RuleKey::CloseDebate => "说完再表决",
-        RuleKey::AyesNoes => "先问赞成，再问反对",
-        RuleKey::MajorityTie => "过半通过，平局不过",
-    }
-}
-
-/// The principles' few words as in the pack that ships, in order.
-pub const PRINCIPLES: [&str; 8] =
-    ["来者皆宜", "随时开始", "随处可议", "顺其发生", "议完即止", "双脚自由", "平等尊重", "我能做什么"];
 
 /// A span as on a clock: minutes and seconds.
 #[must_use]
@@ -168,10 +144,9 @@ pub fn nudge(nudge: &Nudge) -> String {
 
 #[cfg(test)]
 mod tests {
-    use meeting::RuleKey;
     use meeting::voting::Tally;
 
-    use super::{clock, formula, rule};
+    use super::{clock, formula};
 
     #[test]
     fn a_tie_is_written_as_a_tie() {
@@ -179,17 +154,6 @@ mod tests {
         assert_eq!(formula(&tally(21, 9)), "赞成 21 > 反对 9");
         assert_eq!(formula(&tally(9, 9)), "赞成 9 = 反对 9");
         assert_eq!(formula(&tally(0, 3)), "赞成 0 < 反对 3");
-    }
-
-    #[test]
-    fn the_rules_on_the_desk_are_worded_as_in_the_pack_that_ships() {
-        for key in RuleKey::ALL {
-            let shown = format!("hans = \"{}\"", rule(*key));
-            assert!(meeting::rule_pack::OPEN_SPACE.contains(&shown), "{key}: {shown}");
-        }
-        for short in super::PRINCIPLES {
-            assert!(meeting::rule_pack::OPEN_SPACE.contains(&format!("hans = \"{short}\"")), "{short}");
-        }
     }
 
     #[test]

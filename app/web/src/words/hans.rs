@@ -11,6 +11,8 @@ use meeting::voting::Choice;
 pub const SAVED: &str = "已记下 ✓";
 /// Said when an act waits for the line.
 pub const SENT_LATER: &str = "网络断开了一下，连上后自动送出。";
+/// Said when a form is larger than the station takes.
+pub const TOO_MUCH: &str = "写得太长了，送不出去。您写的还在框里，请删短一些再交。";
 /// The banner of a lost line.
 pub const LOST: &str = "已提交的都保存好了，正在重新连接……";
 
@@ -92,7 +94,7 @@ pub fn stance_key(stance: Stance) -> &'static str {
 #[must_use]
 pub fn turn(turn: Turn) -> &'static str {
     match turn {
-        Turn::Alone => "只有这一位举手",
+        Turn::Alone => "没有别人在等",
         Turn::OtherSide => "正反轮流",
         Turn::NotYetSpoken => "还没说过的先说",
         Turn::Earliest => "举手在先",

@@ -37,7 +37,8 @@ words! {
     TOPIC_FROM = "再看后面的议题，从第几张起：";
     BY = "提出：";
     SIGNATURES = "人签名";
-    MERGED = " · 并入第";
+    MERGED_END = "号";
+    MERGED = " · 合并了第";
     SIGN = "我也关心，签名";
     UNSIGN = "已签名 ✓ 点一下取消";
     WITHDRAW = "撤回我这条";

@@ -110,10 +110,10 @@ fn rulings(shown: &Shown<Hall>, speaker: String) -> AnyView {
         RuleKey::Germane => String::from("跑题"),
         RuleKey::Recognition => String::from("打断别人"),
         RuleKey::NoPersonal => String::from("攻击人"),
-        _ => w::rule(key).to_owned(),
+        _ => shown.rule(key).1.to_owned(),
     };
     let card = |key: RuleKey, class: &'static str| {
-        let number = RuleKey::ALL.iter().position(|each| *each == key).map_or(0, |at| at + 1);
+        let number = shown.rule(key).0;
         view! {
             <button type="submit" name="rule" value=key.as_str() class=class>
                 <small>{number}</small>
@@ -122,8 +122,8 @@ fn rulings(shown: &Shown<Hall>, speaker: String) -> AnyView {
         }
     };
     let first = often.map(|key| card(key, "card often")).collect_view();
-    let others = RuleKey::ALL.iter().filter(|key| !often.contains(key));
-    let others = others.map(|key| card(*key, "card")).collect::<Vec<_>>();
+    let others = shown.cards.iter().filter_map(|card| card.rule).filter(|key| !often.contains(key));
+    let others = others.map(|key| card(key, "card")).collect::<Vec<_>>();
     let end = vec![
         (String::from("0"), String::from("只提醒")),
         (String::from("1"), String::from("提醒，并请TA停下")),
@@ -194,7 +194,7 @@ fn rest(shown: &Shown<Hall>) -> AnyView {
         .debate
         .rulings
         .iter()
-        .map(|(rule, name)| view! { <li>{w::rule(*rule)} " " {name.clone()}</li> })
+        .map(|(rule, name)| view! { <li>{shown.rule(*rule).1.to_owned()} " " {name.clone()}</li> })
         .collect::<Vec<_>>();
     let none = (spoke.is_empty(), rulings.is_empty());
     let aside = act(

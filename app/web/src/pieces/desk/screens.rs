@@ -3,31 +3,25 @@
 //! The rule kept here: the wall opens only from here, because it shows the way in.
 
 use leptos::prelude::*;
-use meeting::RuleKey;
 
 use super::act::{act, choose, go, hide};
 use crate::live::hall_held::Hall;
 use crate::live::{Evening, Held, Shown};
-use crate::words::hall as w;
 
 /// The panel.
 pub(super) fn screens(held: Held<Hall>) -> AnyView {
-    held.draw(Hall::WALL | Evening::CARD, inner)
+    held.draw(Hall::WALL | Hall::CARDS | Evening::CARD, inner)
 }
 
 fn inner(shown: &Shown<Hall>) -> AnyView {
     let page = &shown.page;
     let blank = shown.wall.blank;
     let (on, label) = if blank { ("0", "亮屏") } else { ("1", "黑屏") };
-    let principles = w::PRINCIPLES
-        .iter()
-        .enumerate()
-        .map(|(at, short)| (format!("n{at}"), format!("原则 {} {short}", at + 1)));
-    let rules = RuleKey::ALL
-        .iter()
-        .enumerate()
-        .map(|(at, key)| (format!("r:{key}"), format!("规则 {} {}", at + 1, w::rule(*key))));
-    let cards: Vec<_> = principles.chain(rules).collect();
+    let cards = shown.cards.iter().enumerate().map(|(at, card)| {
+        let kind = if card.rule.is_some() { "规则" } else { "原则" };
+        (format!("n{at}"), format!("{kind} {} {}", card.number, card.short))
+    });
+    let cards: Vec<_> = cards.collect();
     let now = shown.card.as_ref().map(|card| {
         view! {
             <p>"正显示：" {card.number} " " {card.short.clone()}</p>

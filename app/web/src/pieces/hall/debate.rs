@@ -14,16 +14,19 @@ use crate::words;
 pub fn report(all: &Phone) -> AnyView {
     let Some(report) = &all.report else { return kit::nothing() };
     let lines = report.lines.iter().map(|(kind, text)| kit::fact(words::line_kind(*kind), text.clone()));
-    kit::block("", vec![
-        kit::heading(kit::join(&[
-            words::TABLE_A,
-            &kit::number(report.table.0),
-            words::TABLE_B,
-            words::REPORTS,
-            &report.topic,
-        ])),
-        kit::block("", lines.collect()),
-    ])
+    kit::block(
+        "",
+        vec![
+            kit::heading(kit::join(&[
+                words::TABLE_A,
+                &kit::number(report.table.0),
+                words::TABLE_B,
+                words::REPORTS,
+                &report.topic,
+            ])),
+            kit::block("", lines.collect()),
+        ],
+    )
 }
 
 /// The motion before the hall.
@@ -56,14 +59,20 @@ pub fn one(motion: &Motion, front: bool) -> AnyView {
     ]));
     if front {
         // the hand comes first on a small screen; the whole motion is one tap away, and on the wall
-        return kit::block("motion motion--front", vec![heading, kit::fold(false, words::MOTION_WHOLE, boxes)]);
+        return kit::block(
+            "motion motion--front",
+            vec![heading, kit::fold(false, words::MOTION_WHOLE, boxes)],
+        );
     }
-    kit::block("motion", vec![
-        heading,
-        kit::block("", boxes),
-        kit::fact(words::STATUS, words::status(motion.status).to_owned()),
-        motion.tally.map_or_else(kit::nothing, |tally| vote::formula(&tally)),
-    ])
+    kit::block(
+        "motion",
+        vec![
+            heading,
+            kit::block("", boxes),
+            kit::fact(words::STATUS, words::status(motion.status).to_owned()),
+            motion.tally.map_or_else(kit::nothing, |tally| vote::formula(&tally)),
+        ],
+    )
 }
 
 /// Whatever counts down: the speech, the report, the last call.
@@ -81,14 +90,17 @@ pub fn clock(all: &Phone) -> AnyView {
                 (words::SPEECH_PAUSED, u32::try_from(left.0.div_ceil(1000)).unwrap_or(u32::MAX))
             }
         };
-        return kit::block("speaker", vec![
-            kit::para(
-                "speaker__name",
-                kit::join(&[&speaker.name, "（", words::stance(speaker.stance), "）", words::SPEAKS]),
-            ),
-            kit::para("row__about", words::turn(speaker.turn)),
-            left(said, secs),
-        ]);
+        return kit::block(
+            "speaker",
+            vec![
+                kit::para(
+                    "speaker__name",
+                    kit::join(&[&speaker.name, "（", words::stance(speaker.stance), "）", words::SPEAKS]),
+                ),
+                kit::para("row__about", words::turn(speaker.turn)),
+                left(said, secs),
+            ],
+        );
     }
     match all.floor.last_call {
         Some(until) if all.secs_until(until) > 0 => left(words::LAST_CALL, all.secs_until(until)),
@@ -114,20 +126,23 @@ pub fn hand(all: &Phone) -> AnyView {
         .iter()
         .enumerate()
         .map(|(at, waiting)| {
-            kit::item("row", vec![
-                kit::para(
-                    "row__text",
-                    kit::join(&[
-                        &kit::number(at as u64 + 1),
-                        ". ",
-                        &waiting.name,
-                        "（",
-                        words::stance(waiting.stance),
-                        "）",
-                    ]),
-                ),
-                kit::para("row__about", words::turn(waiting.turn)),
-            ])
+            kit::item(
+                "row",
+                vec![
+                    kit::para(
+                        "row__text",
+                        kit::join(&[
+                            &kit::number(at as u64 + 1),
+                            ". ",
+                            &waiting.name,
+                            "（",
+                            words::stance(waiting.stance),
+                            "）",
+                        ]),
+                    ),
+                    kit::para("row__about", words::turn(waiting.turn)),
+                ],
+            )
         })
         .collect();
     let waiting = if queue.is_empty() {
@@ -140,23 +155,32 @@ pub fn hand(all: &Phone) -> AnyView {
 
 fn raise(all: &Phone, hand: MyHand) -> AnyView {
     match hand {
-        MyHand::Speaking => kit::form("form", &all.page, "floor.done", &[], vec![
-            kit::para("notice", words::YOUR_TURN),
-            kit::button("button button--primary", words::DONE),
-        ]),
-        MyHand::Up { place, stance } => kit::form("form", &all.page, "floor.lower", &[], vec![
-            kit::para(
-                "notice",
-                kit::join(&[
-                    words::YOU_WAIT_A,
-                    &kit::number(place),
-                    words::YOU_WAIT_B,
-                    words::stance(stance),
-                    words::YOU_WAIT_C,
-                ]),
-            ),
-            kit::button("button", words::LOWER),
-        ]),
+        MyHand::Speaking => kit::form(
+            "form",
+            &all.page,
+            "floor.done",
+            &[],
+            vec![kit::para("notice", words::YOUR_TURN), kit::button("button button--primary", words::DONE)],
+        ),
+        MyHand::Up { place, stance } => kit::form(
+            "form",
+            &all.page,
+            "floor.lower",
+            &[],
+            vec![
+                kit::para(
+                    "notice",
+                    kit::join(&[
+                        words::YOU_WAIT_A,
+                        &kit::number(place),
+                        words::YOU_WAIT_B,
+                        words::stance(stance),
+                        words::YOU_WAIT_C,
+                    ]),
+                ),
+                kit::button("button", words::LOWER),
+            ],
+        ),
         MyHand::Down { left: 0 } => kit::para("notice", words::SPEECHES_USED),
         MyHand::Down { left } => {
             let stances = [Stance::For, Stance::Against, Stance::Inquiry];
@@ -164,15 +188,18 @@ fn raise(all: &Phone, hand: MyHand) -> AnyView {
                 let key = words::stance_key(stance);
                 kit::choice("button button--choice", "stance", key, words::stance(stance))
             });
-            kit::form("form", &all.page, "floor.raise", &[], vec![
-                kit::heading(words::RAISE_ASK),
-                kit::block("choices", buttons.into()),
-                kit::answer(),
-                kit::para(
-                    "hint",
-                    kit::join(&[words::SPEECHES_A, &kit::number(left), words::SPEECHES_B]),
-                ),
-            ])
+            kit::form(
+                "form",
+                &all.page,
+                "floor.raise",
+                &[],
+                vec![
+                    kit::heading(words::RAISE_ASK),
+                    kit::block("choices", buttons.into()),
+                    kit::answer(),
+                    kit::para("hint", kit::join(&[words::SPEECHES_A, &kit::number(left), words::SPEECHES_B])),
+                ],
+            )
         }
     }
 }

@@ -10,11 +10,7 @@ use crate::words;
 
 /// The line that says the connection is lost.
 pub fn lost(all: &Phone) -> AnyView {
-    if all.lost {
-        kit::said(None, "banner", "alert", Some(words::LOST.to_owned()))
-    } else {
-        kit::nothing()
-    }
+    if all.lost { kit::said(None, "banner", "alert", Some(words::LOST.to_owned())) } else { kit::nothing() }
 }
 
 /// Station and theme, then the stage's name and what people do now.
@@ -38,26 +34,32 @@ pub fn head(all: &Phone) -> AnyView {
             None => (stage, head.what.clone()),
         }
     };
-    kit::block("head", vec![
-        kit::para("head__theme", kit::join(&[&head.station, " · ", &head.theme])),
-        if head.rehearsal { kit::para("head__mark", words::REHEARSAL) } else { kit::nothing() },
-        kit::title(stage),
-        kit::para("lead", what),
-    ])
+    kit::block(
+        "head",
+        vec![
+            kit::para("head__theme", kit::join(&[&head.station, " · ", &head.theme])),
+            if head.rehearsal { kit::para("head__mark", words::REHEARSAL) } else { kit::nothing() },
+            kit::title(stage),
+            kit::para("lead", what),
+        ],
+    )
 }
 
 /// The principle or rule being read aloud.
 pub fn card(all: &Phone) -> AnyView {
     let Some(card) = all.card.as_ref().filter(|_| !all.head.closed) else { return kit::nothing() };
     let what = if card.rule { words::RULE } else { words::PRINCIPLE };
-    kit::block("card", vec![
-        kit::para(
-            "card__number",
-            kit::join(&[what, " ", &kit::number(card.number), " / ", &kit::number(card.of)]),
-        ),
-        kit::heading(card.short.clone()),
-        kit::para("card__text", card.text.clone()),
-    ])
+    kit::block(
+        "card",
+        vec![
+            kit::para(
+                "card__number",
+                kit::join(&[what, " ", &kit::number(card.number), " / ", &kit::number(card.of)]),
+            ),
+            kit::heading(card.short.clone()),
+            kit::para("card__text", card.text.clone()),
+        ],
+    )
 }
 
 /// Posts of mine that were hidden, each with its reason.
@@ -67,10 +69,13 @@ pub fn hidden(all: &Phone) -> AnyView {
         .iter()
         .flat_map(|me| me.hidden.iter())
         .map(|post| {
-            kit::block("note", vec![
-                kit::para("", kit::join(&[words::HIDDEN, "“", &post.text, "”"])),
-                kit::para("", kit::join(&[words::REASON, &post.reason])),
-            ])
+            kit::block(
+                "note",
+                vec![
+                    kit::para("", kit::join(&[words::HIDDEN, "“", &post.text, "”"])),
+                    kit::para("", kit::join(&[words::REASON, &post.reason])),
+                ],
+            )
         })
         .collect();
     if posts.is_empty() { kit::nothing() } else { kit::block("", posts) }
@@ -79,17 +84,19 @@ pub fn hidden(all: &Phone) -> AnyView {
 /// What the hall looks at: a vote, a report, a debate, the opening, or the end.
 pub fn now(all: &Phone) -> AnyView {
     if all.head.closed {
-        return kit::block("", vec![kit::link(
-            "button button--primary",
-            all.page.address("record"),
-            words::TO_RECORD,
-        )]);
+        return kit::block(
+            "",
+            vec![kit::link("button button--primary", all.page.address("record"), words::TO_RECORD)],
+        );
     }
     if all.me.as_ref().is_some_and(|me| !me.present) {
-        return kit::form("form", &all.page, "people.return", &[], vec![
-            kit::para("hint", words::AWAY),
-            kit::button("button button--primary", words::I_AM_BACK),
-        ]);
+        return kit::form(
+            "form",
+            &all.page,
+            "people.return",
+            &[],
+            vec![kit::para("hint", words::AWAY), kit::button("button button--primary", words::I_AM_BACK)],
+        );
     }
     if vote::open(all) {
         return vote::vote(all);
@@ -102,10 +109,9 @@ pub fn now(all: &Phone) -> AnyView {
     }
     match all.head.kind {
         Some(StageKind::Opening) => opening(all),
-        Some(StageKind::Consensus) => kit::block("now", vec![
-            vote::result(all),
-            kit::para("hint", words::WAIT_MOTION),
-        ]),
+        Some(StageKind::Consensus) => {
+            kit::block("now", vec![vote::result(all), kit::para("hint", words::WAIT_MOTION)])
+        }
         _ => kit::nothing(),
     }
 }
@@ -113,11 +119,14 @@ pub fn now(all: &Phone) -> AnyView {
 fn opening(all: &Phone) -> AnyView {
     let head = &all.head;
     let name = all.me.as_ref().map_or("", |me| me.name.as_str());
-    kit::block("", vec![
-        kit::para("welcome", kit::join(&[name, words::WELCOME])),
-        kit::fact(words::THEME, head.theme.clone()),
-        kit::fact(words::WHERE_WHEN, kit::join(&[&head.place, " · ", &all.page.starts])),
-        kit::fact(words::CHAIR, head.chair.clone()),
-        kit::fact(words::HERE, kit::join(&[&kit::number(all.count), words::PERSONS])),
-    ])
+    kit::block(
+        "",
+        vec![
+            kit::para("welcome", kit::join(&[name, words::WELCOME])),
+            kit::fact(words::THEME, head.theme.clone()),
+            kit::fact(words::WHERE_WHEN, kit::join(&[&head.place, " · ", &all.page.starts])),
+            kit::fact(words::CHAIR, head.chair.clone()),
+            kit::fact(words::HERE, kit::join(&[&kit::number(all.count), words::PERSONS])),
+        ],
+    )
 }

@@ -18,21 +18,41 @@ pub fn me(all: &Phone) -> AnyView {
     }
     let kinds = Kind::ALL.map(|kind| (words::kind_key(kind), words::kind(kind))).into();
     let leave = if me.present {
-        kit::form("form", &all.page, "people.leave", &[], vec![kit::button("button button--quiet", words::LEAVE)])
+        kit::form(
+            "form",
+            &all.page,
+            "people.leave",
+            &[],
+            vec![kit::button("button button--quiet", words::LEAVE)],
+        )
     } else {
         kit::nothing()
     };
-    kit::fold(false, kit::join(&[words::ME, &me.name]), vec![
-        kit::form("form", &all.page, "people.amend", &[], vec![
-            kit::line(Typing::new("name", words::NAME_ASK, words::NAME_EXAMPLE, NAME), me.name.clone()),
-            kit::line(
-                Typing::new("building", words::BUILDING_ASK, words::BUILDING_EXAMPLE, NAME).optional(),
-                me.building.clone(),
+    kit::fold(
+        false,
+        kit::join(&[words::ME, &me.name]),
+        vec![
+            kit::form(
+                "form",
+                &all.page,
+                "people.amend",
+                &[],
+                vec![
+                    kit::line(
+                        Typing::new("name", words::NAME_ASK, words::NAME_EXAMPLE, NAME),
+                        me.name.clone(),
+                    ),
+                    kit::line(
+                        Typing::new("building", words::BUILDING_ASK, words::BUILDING_EXAMPLE, NAME)
+                            .optional(),
+                        me.building.clone(),
+                    ),
+                    kit::radios("radios", "kind", words::KIND_ASK, kinds, words::kind_key(me.kind)),
+                    kit::answer(),
+                    kit::button("button", words::AMEND),
+                ],
             ),
-            kit::radios("radios", "kind", words::KIND_ASK, kinds, words::kind_key(me.kind)),
-            kit::answer(),
-            kit::button("button", words::AMEND),
-        ]),
-        leave,
-    ])
+            leave,
+        ],
+    )
 }

@@ -19,26 +19,33 @@ pub fn plan(all: &Phone) -> AnyView {
     }
     let actions: Views = all.actions.iter().map(|(_, action)| one(action)).collect();
     let pledges: Views = all.pledges.iter().map(|(id, pledge)| pledged(all, *id, pledge)).collect();
-    kit::fold(front, words::PLAN, vec![
-        if actions.is_empty() { kit::para("hint", words::PLAN_NONE) } else { kit::list("list", actions) },
-        if all.head.closed { kit::nothing() } else { form(all, front) },
-        if pledges.is_empty() {
-            kit::nothing()
-        } else {
-            kit::block("", vec![kit::heading(words::PLEDGES), kit::list("list", pledges)])
-        },
-    ])
+    kit::fold(
+        front,
+        words::PLAN,
+        vec![
+            if actions.is_empty() { kit::para("hint", words::PLAN_NONE) } else { kit::list("list", actions) },
+            if all.head.closed { kit::nothing() } else { form(all, front) },
+            if pledges.is_empty() {
+                kit::nothing()
+            } else {
+                kit::block("", vec![kit::heading(words::PLEDGES), kit::list("list", pledges)])
+            },
+        ],
+    )
 }
 
 fn one(action: &Action) -> AnyView {
     let owner = if action.owner.is_empty() { words::NO_OWNER.to_owned() } else { action.owner.clone() };
-    kit::item("row", vec![
-        kit::para("row__text", kit::join(&[&kit::number(action.number), ". ", &action.what])),
-        kit::fact(words::OWNER, owner),
-        kit::fact(words::DUE, action.due.clone()),
-        kit::fact(words::RESOURCES, action.resources.clone()),
-        kit::fact(words::LEVEL, words::level(action.level).to_owned()),
-    ])
+    kit::item(
+        "row",
+        vec![
+            kit::para("row__text", kit::join(&[&kit::number(action.number), ". ", &action.what])),
+            kit::fact(words::OWNER, owner),
+            kit::fact(words::DUE, action.due.clone()),
+            kit::fact(words::RESOURCES, action.resources.clone()),
+            kit::fact(words::LEVEL, words::level(action.level).to_owned()),
+        ],
+    )
 }
 
 fn form(all: &Phone, front: bool) -> AnyView {
@@ -48,31 +55,46 @@ fn form(all: &Phone, front: bool) -> AnyView {
     let chosen = all.page.typed(act, "kind");
     let chosen = if chosen.is_empty() { "labour" } else { &chosen };
     let class = if front { "button button--primary" } else { "button" };
-    kit::form("form", &all.page, act, &[("motion", "")], vec![
-        kit::radios("radios radios--row", "kind", words::PLEDGE_ASK, kinds, chosen),
-        kit::line(
-            Typing::new("text", words::PLEDGE_WHAT, words::PLEDGE_EXAMPLE, 280),
-            all.page.typed(act, "text"),
-        ),
-        kit::answer(),
-        kit::button(class, words::PLEDGE),
-    ])
+    kit::form(
+        "form",
+        &all.page,
+        act,
+        &[("motion", "")],
+        vec![
+            kit::radios("radios radios--row", "kind", words::PLEDGE_ASK, kinds, chosen),
+            kit::line(
+                Typing::new("text", words::PLEDGE_WHAT, words::PLEDGE_EXAMPLE, 280),
+                all.page.typed(act, "text"),
+            ),
+            kit::answer(),
+            kit::button(class, words::PLEDGE),
+        ],
+    )
 }
 
 fn pledged(all: &Phone, id: PledgeId, pledge: &Pledge) -> AnyView {
     let mine = all.me.as_ref().is_some_and(|me| me.pledges.contains(&id)) && !all.head.closed;
-    kit::item("row", vec![
-        kit::para(
-            "row__text",
-            kit::join(&[&pledge.name, " ", words::pledge_kind(pledge.kind), "：", &pledge.text]),
-        ),
-        if mine {
-            kit::form("", &all.page, "plans.take_back", &[("pledge", &kit::hex(id.0))], vec![kit::button(
-                "button button--quiet",
-                words::TAKE_BACK,
-            )])
-        } else {
-            kit::nothing()
-        },
-    ])
+    kit::item(
+        "row",
+        vec![
+            kit::para(
+                "row__text",
+                kit::join(&[&pledge.name, " ", words::pledge_kind(pledge.kind), "：", &pledge.text]),
+            ),
+            kit::block(
+                "row__acts",
+                vec![if mine {
+                    kit::form(
+                        "",
+                        &all.page,
+                        "plans.take_back",
+                        &[("pledge", &kit::hex(id.0))],
+                        vec![kit::button("button button--quiet", words::TAKE_BACK)],
+                    )
+                } else {
+                    kit::nothing()
+                }],
+            ),
+        ],
+    )
 }

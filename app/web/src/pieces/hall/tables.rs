@@ -26,9 +26,11 @@ pub fn tables(all: &Phone) -> AnyView {
     let mut items: Views = all.tables.iter().map(|(no, table)| one(all, front, place, *no, table)).collect();
     items.push(roam(all, place == Place::Butterfly, "butterfly", words::BUTTERFLY, words::BUTTERFLY_IS));
     items.push(roam(all, place == Place::Bee, "bee", words::BEE, words::BEE_IS));
-    kit::fold(front, if front { words::TABLES_ASK } else { words::TABLES_MORE }, vec![
-        kit::list("list", items),
-    ])
+    kit::fold(
+        front,
+        if front { words::TABLES_ASK } else { words::TABLES_MORE },
+        vec![kit::list("list", items)],
+    )
 }
 
 fn one(all: &Phone, front: bool, place: Place, no: TableNo, table: &Table) -> AnyView {
@@ -48,10 +50,13 @@ fn one(all: &Phone, front: bool, place: Place, no: TableNo, table: &Table) -> An
     let closed = all.head.closed;
     let acts = if mine {
         let record = if table.recorder.is_empty() && !closed {
-            kit::form("", &all.page, "tables.record", &[("table", &n)], vec![kit::button(
-                "button",
-                words::I_RECORD,
-            )])
+            kit::form(
+                "",
+                &all.page,
+                "tables.record",
+                &[("table", &n)],
+                vec![kit::button("button", words::I_RECORD)],
+            )
         } else {
             kit::nothing()
         };
@@ -60,18 +65,24 @@ fn one(all: &Phone, front: bool, place: Place, no: TableNo, table: &Table) -> An
     } else if closed {
         vec![kit::nothing(), kit::nothing()]
     } else {
-        let sit = kit::form("", &all.page, "tables.take", &[("place", &n)], vec![kit::button(
-            "button",
-            words::SIT_HERE,
-        )]);
+        let sit = kit::form(
+            "",
+            &all.page,
+            "tables.take",
+            &[("place", &n)],
+            vec![kit::button("button", words::SIT_HERE)],
+        );
         vec![sit, kit::nothing()]
     };
-    kit::item(if mine { "row row--mine" } else { "row" }, vec![
-        kit::para("row__text", kit::join(&[words::TABLE_A, &n, words::TABLE_B, " ", &table.topic])),
-        kit::para("row__about", about),
-        if mine { kit::para("row__about", words::YOU_SIT_HERE) } else { kit::nothing() },
-        kit::block("row__acts", acts),
-    ])
+    kit::item(
+        if mine { "row row--mine" } else { "row" },
+        vec![
+            kit::para("row__text", kit::join(&[words::TABLE_A, &n, words::TABLE_B, " ", &table.topic])),
+            kit::para("row__about", about),
+            if mine { kit::para("row__about", words::YOU_SIT_HERE) } else { kit::nothing() },
+            kit::block("row__acts", acts),
+        ],
+    )
 }
 
 fn roam(all: &Phone, mine: bool, place: &'static str, name: &'static str, is: &'static str) -> AnyView {
@@ -80,9 +91,12 @@ fn roam(all: &Phone, mine: bool, place: &'static str, name: &'static str, is: &'
     } else {
         kit::form("", &all.page, "tables.take", &[("place", place)], vec![kit::button("button", name)])
     };
-    kit::item(if mine { "row row--mine" } else { "row" }, vec![
-        kit::para("row__text", is),
-        if mine { kit::para("row__about", words::YOU_ARE_THIS) } else { kit::nothing() },
-        kit::block("row__acts", vec![act]),
-    ])
+    kit::item(
+        if mine { "row row--mine" } else { "row" },
+        vec![
+            kit::para("row__text", is),
+            if mine { kit::para("row__about", words::YOU_ARE_THIS) } else { kit::nothing() },
+            kit::block("row__acts", vec![act]),
+        ],
+    )
 }

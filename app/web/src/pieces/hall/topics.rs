@@ -31,11 +31,17 @@ fn post(all: &Phone, front: bool) -> AnyView {
     }
     let typed = all.page.typed("topics.post", "text");
     let class = if front { "button button--primary" } else { "button" };
-    kit::form("form", &all.page, "topics.post", &[], vec![
-        kit::area(Typing::new("text", words::TOPIC_ASK, words::TOPIC_EXAMPLE, 60), &typed),
-        kit::answer(),
-        kit::button(class, words::TOPIC_POST),
-    ])
+    kit::form(
+        "form",
+        &all.page,
+        "topics.post",
+        &[],
+        vec![
+            kit::area(Typing::new("text", words::TOPIC_ASK, words::TOPIC_EXAMPLE, 60), &typed),
+            kit::answer(),
+            kit::button(class, words::TOPIC_POST),
+        ],
+    )
 }
 
 fn listed(all: &Phone) -> AnyView {
@@ -69,6 +75,7 @@ fn one(all: &Phone, id: TopicId, topic: &Topic) -> AnyView {
         words::SIGNATURES,
         if topic.merged.is_empty() { "" } else { words::MERGED },
         &topic.merged.iter().map(|n| kit::number(*n)).collect::<Vec<_>>().join("、"),
+        if topic.merged.is_empty() { "" } else { words::MERGED_END },
     ]);
     let id = kit::hex(id.0);
     let topic_field = [("topic", id.as_str())];
@@ -87,9 +94,12 @@ fn one(all: &Phone, id: TopicId, topic: &Topic) -> AnyView {
     } else {
         kit::nothing()
     };
-    kit::item("row", vec![
-        kit::para("row__text", kit::join(&[&kit::number(topic.number), ". ", &topic.text])),
-        kit::para("row__about", about),
-        kit::block("row__acts", vec![sign, withdraw]),
-    ])
+    kit::item(
+        "row",
+        vec![
+            kit::para("row__text", kit::join(&[&kit::number(topic.number), ". ", &topic.text])),
+            kit::para("row__about", about),
+            kit::block("row__acts", vec![sign, withdraw]),
+        ],
+    )
 }

@@ -25,11 +25,14 @@ pub fn vote(all: &Phone) -> AnyView {
         Call::Ayes => words::CALL_AYES,
         Call::Nays => words::CALL_NAYS,
     };
-    kit::block("vote", vec![
-        kit::para("notice", called),
-        all.motion().map_or_else(kit::nothing, |(_, motion)| debate::one(motion, true)),
-        mine(all, vote, call),
-    ])
+    kit::block(
+        "vote",
+        vec![
+            kit::para("notice", called),
+            all.motion().map_or_else(kit::nothing, |(_, motion)| debate::one(motion, true)),
+            mine(all, vote, call),
+        ],
+    )
 }
 
 fn mine(all: &Phone, vote: &Vote, call: Call) -> AnyView {
@@ -52,12 +55,18 @@ fn cast(all: &Phone, vote: VoteId, choice: Choice, text: &'static str) -> AnyVie
         Choice::Aye => ("aye", "button button--primary button--vote", words::NAYS_LATER),
         Choice::Nay => ("nay", "button button--primary button--vote", words::AYES_OVER),
     };
-    kit::form("form", &all.page, "voting.cast", &[("vote", &kit::hex(vote.0))], vec![
-        kit::para("hint", words::BY_NAME),
-        kit::choice(class, "choice", key, text),
-        kit::answer(),
-        kit::para("hint", other),
-    ])
+    kit::form(
+        "form",
+        &all.page,
+        "voting.cast",
+        &[("vote", &kit::hex(vote.0))],
+        vec![
+            kit::para("hint", words::BY_NAME),
+            kit::choice(class, "choice", key, text),
+            kit::answer(),
+            kit::para("hint", other),
+        ],
+    )
 }
 
 /// The last vote's result.
@@ -69,23 +78,26 @@ pub fn result(all: &Phone) -> AnyView {
     let Some(adopted) = vote.adopted else { return kit::nothing() };
     let said = if adopted { words::ADOPTED } else { words::REJECTED };
     let own = all.me.as_ref().and_then(|me| me.vote);
-    kit::block("result", vec![
-        kit::para(
-            "notice",
-            kit::join(&[
-                words::MOTION_A,
-                &kit::number(vote.number),
-                words::MOTION_B,
-                &vote.what,
-                "：",
-                said,
-            ]),
-        ),
-        formula(&vote.tally),
-        own.map_or_else(kit::nothing, |choice| {
-            kit::para("row__about", kit::join(&[words::YOU_VOTED, words::choice(choice)]))
-        }),
-    ])
+    kit::block(
+        "result",
+        vec![
+            kit::para(
+                "notice",
+                kit::join(&[
+                    words::MOTION_A,
+                    &kit::number(vote.number),
+                    words::MOTION_B,
+                    &vote.what,
+                    "：",
+                    said,
+                ]),
+            ),
+            formula(&vote.tally),
+            own.map_or_else(kit::nothing, |choice| {
+                kit::para("row__about", kit::join(&[words::YOU_VOTED, words::choice(choice)]))
+            }),
+        ],
+    )
 }
 
 /// How the result comes about, so that everybody can count along.
