@@ -79,7 +79,7 @@ fn buildings_hidden_texts_and_who_voted_what_are_on_no_paper() {
     for (_, topic) in evening.meeting.topics.iter().filter(|(_, topic)| topic.hidden.is_some()) {
         assert!(!all.contains(topic.text.as_str()), "a hidden topic is on a paper");
     }
-    for (_, ruling) in evening.meeting.floor.rulings.iter().enumerate() {
+    for ruling in &evening.meeting.floor.rulings {
         let rule = evening.meeting.pack().rule(ruling.rule).expect("a rule of the pack");
         assert!(!all.contains(&format!("警告：{}", rule.short.hans)));
     }

@@ -92,7 +92,9 @@ fn moments() -> Vec<(&'static str, Evening)> {
         e.arrive().host(Command::Screens(screens::Command::Blank { on: true }));
     });
     add("23-long-welcome", true, &|e| {
-        e.meeting.setup.theme = "在小区里住了二十年，老人多、车子多、孩子也多，大家说说看，怎样让楼道、花园和停车都更顺心一点？".into();
+        e.meeting.setup.theme =
+            "在小区里住了二十年，老人多、车子多、孩子也多，大家说说看，怎样让楼道、花园和停车都更顺心一点？"
+                .into();
         e.arrive();
     });
     add("24-long-motion", false, &long_words::motion);
@@ -111,12 +113,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    let sheet = || Sheet {
-        title: String::from("议事厅"),
-        style: style.clone(),
-        surface: "",
-        bundle: bundle.clone(),
-    };
+    let sheet =
+        || Sheet {
+            title: String::from("议事厅"), style: style.clone(), surface: "", bundle: bundle.clone()
+        };
     for (name, evening) in moments() {
         for (screen, audience) in [("wall", Audience::Wall), ("desk", Audience::Desk)] {
             let start = evening.start(audience);

@@ -64,10 +64,15 @@ fn content_policy(hall: &Hall, request: &Parts) -> Option<HeaderValue> {
 
 /// A form that could not even be read is answered like everything else: with a page that says so.
 fn in_words(response: Response) -> Response {
-    let plain = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let plain =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let (status, sentence) = match response.status() {
-        status @ StatusCode::PAYLOAD_TOO_LARGE if plain => (status, "写得太长了，请返回上一页，删短一些再交。"),
-        status @ (StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE)
+        status @ StatusCode::PAYLOAD_TOO_LARGE if plain => {
+            (status, "写得太长了，请返回上一页，删短一些再交。")
+        }
+        status @ (StatusCode::BAD_REQUEST
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE)
             if plain =>
         {
             (status, "没有读懂这张表，请回到会场重新打开这一页再填。")

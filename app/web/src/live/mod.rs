@@ -6,12 +6,12 @@
 //! Not here: views (`pages`, `pieces`), the frames themselves (`meeting::wire`).
 
 pub mod evening;
+#[cfg(feature = "hydrate")]
+pub mod forms;
 #[cfg(any(feature = "ssr", feature = "hall"))]
 pub mod hall_held;
 pub mod held;
 pub mod page;
-#[cfg(feature = "hydrate")]
-pub mod forms;
 #[cfg(feature = "hydrate")]
 pub mod socket;
 #[cfg(feature = "hydrate")]

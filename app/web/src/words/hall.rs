@@ -4,11 +4,11 @@
 //! Labels that stand in one place only stay in the view they belong to.
 //! Not here: refusals, the phone's words, texts of the rule pack.
 
+use meeting::Field;
 use meeting::motions::MotionKind;
 use meeting::people::{Office, Place};
 use meeting::view::hall::{Nudge, Step};
 use meeting::voting::Tally;
-use meeting::Field;
 
 /// An office of the evening.
 #[must_use]

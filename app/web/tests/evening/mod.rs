@@ -9,8 +9,8 @@ use meeting::view::hall;
 use meeting::voting::{self, Choice};
 use meeting::wire::{Audience, Down, WayIn};
 use meeting::{
-    Act, Command, Door, Event, Meeting, Moment, PersonId, Recorded, RulePack, Setup, Standing,
-    TableNo, apply, decide, open, screens, stages, tables, topics,
+    Act, Command, Door, Event, Meeting, Moment, PersonId, Recorded, RulePack, Setup, Standing, TableNo,
+    apply, decide, open, screens, stages, tables, topics,
 };
 use uuid::Uuid;
 use web::start::HallStart;
@@ -189,11 +189,14 @@ impl Evening {
                 self.by(n, Command::Tables(tables::Command::Write { table, kind, text: text.into() }));
             }
         }
-        self.by(0, Command::Tables(tables::Command::Propose {
-            table: TableNo(1),
-            kind: MotionKind::Action,
-            draft: draft(),
-        }));
+        self.by(
+            0,
+            Command::Tables(tables::Command::Propose {
+                table: TableNo(1),
+                kind: MotionKind::Action,
+                draft: draft(),
+            }),
+        );
         self.wait(720)
     }
 
@@ -214,9 +217,14 @@ impl Evening {
     /// Somebody speaks, others wait.
     pub(crate) fn debate(&mut self) -> &mut Self {
         self.motion();
-        for (n, stance) in
-            [(0, Stance::For), (2, Stance::For), (1, Stance::Against), (5, Stance::Inquiry), (11, Stance::Against), (3, Stance::For)]
-        {
+        for (n, stance) in [
+            (0, Stance::For),
+            (2, Stance::For),
+            (1, Stance::Against),
+            (5, Stance::Inquiry),
+            (11, Stance::Against),
+            (3, Stance::For),
+        ] {
             self.by(n, Command::Floor(floor::Command::Raise { stance: Some(stance) }));
         }
         self.host(Command::Floor(floor::Command::Give { person: None, reason: String::new() }))
@@ -283,16 +291,22 @@ impl Evening {
                 level: Level::Compound,
             },
         }));
-        self.by(3, Command::Plans(Plans::Pledge {
-            motion: Some(motion),
-            kind: PledgeKind::Labour,
-            text: "周末帮忙登记车牌".into(),
-        }));
-        self.by(5, Command::Plans(Plans::Pledge {
-            motion: None,
-            kind: PledgeKind::Material,
-            text: "家里有一块白板，可以放在门卫室，写上今晚还空着的车位".into(),
-        }))
+        self.by(
+            3,
+            Command::Plans(Plans::Pledge {
+                motion: Some(motion),
+                kind: PledgeKind::Labour,
+                text: "周末帮忙登记车牌".into(),
+            }),
+        );
+        self.by(
+            5,
+            Command::Plans(Plans::Pledge {
+                motion: None,
+                kind: PledgeKind::Material,
+                text: "家里有一块白板，可以放在门卫室，写上今晚还空着的车位".into(),
+            }),
+        )
     }
 
     /// The gavel, and a wish for a correction.
@@ -311,7 +325,13 @@ impl Evening {
             meeting: String::from("ab12cd34ef"),
             now: self.at,
             starts: String::from("十一月二十一日 19:00"),
-            frames: vec![Down::Parts { audience, epoch: 1, number: self.meeting.number, replace: true, changes }],
+            frames: vec![Down::Parts {
+                audience,
+                epoch: 1,
+                number: self.meeting.number,
+                replace: true,
+                changes,
+            }],
             notice: None,
             typed: Vec::new(),
             nonce: Uuid::from_u128(7),
@@ -338,7 +358,14 @@ pub(crate) fn draft() -> Draft {
 }
 
 fn act(by: PersonId, on_behalf: Option<PersonId>, standing: Standing, at: Moment, n: u128) -> Act {
-    Act { by, on_behalf, standing, door: Door::Phone, at, seed: n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835) }
+    Act {
+        by,
+        on_behalf,
+        standing,
+        door: Door::Phone,
+        at,
+        seed: n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835),
+    }
 }
 
 /// Something that looks like a QR; only its size matters here.

@@ -1,9 +1,9 @@
 //! The longest words an evening may bring to the wall: a motion that fills its boxes, a debate of
 //! people with long names.
 
+use meeting::Command;
 use meeting::floor::{self, Stance};
 use meeting::motions::{self, Draft, MotionKind};
-use meeting::Command;
 
 use super::evening::Evening;
 

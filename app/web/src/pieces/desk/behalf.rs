@@ -55,7 +55,9 @@ fn option(shown: &Shown<Hall>, id: PersonId) -> AnyView {
 /// Sign, sit, raise a hand, vote.
 fn taps(held: Held<Hall>) -> AnyView {
     let vote = move || {
-        held.read(Evening::VOTE, |shown| shown.vote.as_ref().map(|vote| vote.id.to_string()).unwrap_or_default())
+        held.read(Evening::VOTE, |shown| {
+            shown.vote.as_ref().map(|vote| vote.id.to_string()).unwrap_or_default()
+        })
     };
     let stances = [("for", "赞成"), ("against", "反对"), ("inquiry", "询问")];
     let stances = stances.into_iter().map(|(key, words)| (key.into(), words.into())).collect();

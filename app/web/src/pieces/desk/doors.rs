@@ -17,7 +17,8 @@ pub(super) fn doors(held: Held<Hall>) -> AnyView {
 fn inner(shown: &Shown<Hall>) -> AnyView {
     let page = &shown.page;
     let second = page.address("desk/second");
-    let (open, label) = if shown.wall.doors_open { ("0", "停止入场") } else { ("1", "重新放人进来") };
+    let (open, label) =
+        if shown.wall.doors_open { ("0", "停止入场") } else { ("1", "重新放人进来") };
     let way = shown.way_in.as_ref().filter(|_| shown.wall.doors_open).map(|way| {
         view! {
             {qr(way)}

@@ -80,7 +80,11 @@ fn third(held: Held<Hall>) -> impl IntoView {
     [
         panel(
             held,
-            Panel { id: "behalf", title: "帮TA操作", stages: &[Topics, Signup, Breakout, Consensus, ActionPlan] },
+            Panel {
+                id: "behalf",
+                title: "帮TA操作",
+                stages: &[Topics, Signup, Breakout, Consensus, ActionPlan],
+            },
             behalf::behalf(held),
         ),
         panel(held, Panel { id: "people", title: "到场的人", stages: &[Opening] }, people::people(held)),

@@ -50,7 +50,9 @@ fn button(page: &Page, next: &Next) -> AnyView {
     let label = w::step(step);
     let reason = |of| {
         let asked = !next.nudges.is_empty();
-        asked.then(|| text(page, of, if of == "motions.open" { "note" } else { "reason" }, "说明（会记下来）", true))
+        asked.then(|| {
+            text(page, of, if of == "motions.open" { "note" } else { "reason" }, "说明（会记下来）", true)
+        })
     };
     match step {
         Step::ShowCard { at, .. } => one(page, "screens.show", hide("card", format!("n{at}")), label),
@@ -82,9 +84,7 @@ fn button(page: &Page, next: &Next) -> AnyView {
         Step::Put => one(page, "voting.put", reason("voting.put").into_any(), label),
         Step::CallNays => one(page, "voting.call_nays", ().into_any(), label),
         Step::Declare => confirm(page, "voting.declare", label, "手机和举手都数完了，宣布结果"),
-        Step::Settle { motion, .. } => {
-            one(page, "plans.settle", settle(page, motion.to_string()), label)
-        }
+        Step::Settle { motion, .. } => one(page, "plans.settle", settle(page, motion.to_string()), label),
         Step::Close => confirm(page, "stages.close", label, "大家没有别的事了，闭会"),
         Step::Papers => view! {
             <a class="big" data-key="next" href=page.address("record")>

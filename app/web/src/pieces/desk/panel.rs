@@ -24,9 +24,7 @@ pub(super) struct Panel {
 /// A panel.
 pub(super) fn panel(held: Held<Hall>, panel: Panel, inner: AnyView) -> AnyView {
     let open = move || {
-        held.read(Evening::HEAD, |shown| {
-            shown.head.kind.is_some_and(|kind| panel.stages.contains(&kind))
-        })
+        held.read(Evening::HEAD, |shown| shown.head.kind.is_some_and(|kind| panel.stages.contains(&kind)))
     };
     view! {
         <details class="panel" id=panel.id open=open>

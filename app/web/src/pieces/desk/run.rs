@@ -20,11 +20,7 @@ fn inner(shown: &Shown<Hall>) -> AnyView {
     let page = &shown.page;
     let head = &shown.head;
     if head.closed {
-        return act(
-            page,
-            "stages.reopen",
-            view! { {why(page, "stages.reopen")} {go("重新开会")} },
-        );
+        return act(page, "stages.reopen", view! { {why(page, "stages.reopen")} {go("重新开会")} });
     }
     let stages = head
         .stages

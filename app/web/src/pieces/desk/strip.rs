@@ -7,8 +7,12 @@ use crate::live::hall_held::Hall;
 use crate::live::{Evening, Kinds, Shown};
 
 /// What it looks at.
-pub(super) const KINDS: Kinds =
-    Evening::HEAD.and(Evening::COUNT).and(Hall::WALL).and(Kinds::CLOCK).and(Kinds::SCREENS).and(Kinds::WAY_IN);
+pub(super) const KINDS: Kinds = Evening::HEAD
+    .and(Evening::COUNT)
+    .and(Hall::WALL)
+    .and(Kinds::CLOCK)
+    .and(Kinds::SCREENS)
+    .and(Kinds::WAY_IN);
 
 /// The top.
 pub(super) fn strip(shown: &Shown<Hall>) -> AnyView {

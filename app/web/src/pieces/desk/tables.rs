@@ -54,8 +54,11 @@ fn table(shown: &Shown<Hall>, no: TableNo) -> AnyView {
     let Some(table) = shown.table(no) else { return ().into_any() };
     let page = &shown.page;
     let field = || hide("table", no.0.to_string());
-    let recorder =
-        if table.recorder.is_empty() { String::from("还没有记录员") } else { format!("记录：{}", table.recorder) };
+    let recorder = if table.recorder.is_empty() {
+        String::from("还没有记录员")
+    } else {
+        format!("记录：{}", table.recorder)
+    };
     let draft = if table.proposal.is_empty() {
         String::from("方案还没写")
     } else {

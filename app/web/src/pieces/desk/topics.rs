@@ -83,11 +83,17 @@ fn merge(held: Held<Hall>) -> AnyView {
 
 /// Every topic as a choice; each stays in its place in the list while others come and go.
 pub(super) fn options(held: Held<Hall>) -> AnyView {
-    list(held, Evening::TOPICS, ids, |id| id.0.as_u128(), |shown, id| {
-        let found = shown.topics.iter().find(|(each, _)| *each == id);
-        let text = found.map(|(_, topic)| format!("{} {}", topic.number, topic.text)).unwrap_or_default();
-        view! { <option value=id.to_string()>{text}</option> }.into_any()
-    })
+    list(
+        held,
+        Evening::TOPICS,
+        ids,
+        |id| id.0.as_u128(),
+        |shown, id| {
+            let found = shown.topics.iter().find(|(each, _)| *each == id);
+            let text = found.map(|(_, topic)| format!("{} {}", topic.number, topic.text)).unwrap_or_default();
+            view! { <option value=id.to_string()>{text}</option> }.into_any()
+        },
+    )
 }
 
 fn aside(shown: &Shown<Hall>, id: TopicId) -> AnyView {
@@ -95,14 +101,12 @@ fn aside(shown: &Shown<Hall>, id: TopicId) -> AnyView {
     let page = &shown.page;
     let topic = || hide("topic", id.to_string());
     let (state, undo) = match (&aside.hidden, aside.merged_into, aside.withdrawn) {
-        (Some(reason), ..) => (
-            format!("没上屏：{reason}"),
-            act(page, "topics.unhide", view! { {topic()} {go("重新上屏")} }),
-        ),
-        (None, Some(into), _) => (
-            format!("已并入 {into} 号"),
-            act(page, "topics.unmerge", view! { {topic()} {go("拆出来")} }),
-        ),
+        (Some(reason), ..) => {
+            (format!("没上屏：{reason}"), act(page, "topics.unhide", view! { {topic()} {go("重新上屏")} }))
+        }
+        (None, Some(into), _) => {
+            (format!("已并入 {into} 号"), act(page, "topics.unmerge", view! { {topic()} {go("拆出来")} }))
+        }
         _ => (String::from("已由本人撤回"), ().into_any()),
     };
     view! {

@@ -41,7 +41,10 @@ pub(super) fn vote(shown: &Shown<Hall>) -> AnyView {
                 "voting.annul",
                 view! { {hide("vote", vote.id.to_string())} {why(page, "voting.annul")} {go("作废，重新表决")} },
             );
-            (format!("动议 {}：{adopted}（{}）", vote.number, w::formula(tally)), more("数错了？作废重来", form))
+            (
+                format!("动议 {}：{adopted}（{}）", vote.number, w::formula(tally)),
+                more("数错了？作废重来", form),
+            )
         }
     };
     view! {

@@ -16,13 +16,17 @@ const MUCH: usize = 90;
 
 /// Before and between: who has reported, which motions there are.
 pub(super) fn overview(shown: &Shown<Hall>) -> AnyView {
-    let motions: Vec<Row> = shown.motions.iter().map(|(_, motion)| Row {
-        mark: motion.number.to_string(),
-        text: motion.what.clone(),
-        under: String::new(),
-        end: String::from(words::status(motion.status)),
-        strong: motion.status == Status::Adopted,
-    }).collect();
+    let motions: Vec<Row> = shown
+        .motions
+        .iter()
+        .map(|(_, motion)| Row {
+            mark: motion.number.to_string(),
+            text: motion.what.clone(),
+            under: String::new(),
+            end: String::from(words::status(motion.status)),
+            strong: motion.status == Status::Adopted,
+        })
+        .collect();
     let (title, list) = if motions.is_empty() {
         let tables = shown.tables.iter().map(|(no, table)| Row {
             mark: format!("{} 桌", no.0),
