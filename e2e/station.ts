@@ -20,11 +20,14 @@ export class Station {
   private text = "";
   private child?: ChildProcess;
 
-  private constructor(readonly data: string) {}
+  private constructor(
+    readonly data: string,
+    private readonly speed: number,
+  ) {}
 
-  /** Starts one on a free port. */
-  static async start(): Promise<Station> {
-    const station = new Station(await mkdtemp(path.join(tmpdir(), "yishiting-")));
+  /** Starts one on a free port; `speed` is that of its rehearsals' clocks. */
+  static async start(speed = 1): Promise<Station> {
+    const station = new Station(await mkdtemp(path.join(tmpdir(), "yishiting-")), speed);
     await station.serve("127.0.0.1:0");
     return station;
   }
@@ -53,11 +56,6 @@ export class Station {
     await this.serve(new URL(this.url).host);
   }
 
-  /** Runs another command of the program with this station's data folder. */
-  run(...args: string[]): Promise<{ code: number; said: string }> {
-    return run(...args, "--data", this.data);
-  }
-
   /** Stops it and leaves nothing behind. */
   async end(): Promise<void> {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) {
@@ -69,9 +67,8 @@ export class Station {
   }
 
   private async serve(listen: string): Promise<void> {
-    const child = spawn(program, ["serve", "--listen", listen, "--data", this.data], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const flags = ["--listen", listen, "--data", this.data, "--speed", String(this.speed)];
+    const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     this.text = "";
     const port = await new Promise<string>((found, failed) => {
@@ -92,14 +89,36 @@ export class Station {
   }
 }
 
-/** Runs a command of the program to its end. */
-export async function run(...args: string[]): Promise<{ code: number; said: string }> {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const [code] = (await once(child, "exit")) as [number];
-  return { code, said };
+/** Another command of the program, under way. */
+export class Running {
+  /** Resolves to its exit code. */
+  readonly ended: Promise<number>;
+  private text = "";
+  private readonly child: ChildProcess;
+
+  constructor(...args: string[]) {
+    this.child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [this.child.stdout!, this.child.stderr!]) {
+      stream.on("data", (chunk: Buffer) => (this.text += chunk.toString()));
+    }
+    this.ended = once(this.child, "close").then(([code]) => code as number);
+  }
+
+  /** All it has printed so far. */
+  said(): string {
+    return this.text;
+  }
+
+  /** Waits until it prints this, and returns what was found. */
+  async says(pattern: RegExp): Promise<RegExpMatchArray> {
+    await expect.poll(() => this.text, { message: "it has not said so" }).toMatch(pattern);
+    return this.text.match(pattern)!;
+  }
+
+  /** Ends it if it still runs. */
+  stop(): void {
+    this.child.kill();
+  }
 }
 
 /** What a kind of device brings to its browser. */
@@ -177,6 +196,8 @@ export const test = base.extend<
   {
     /** Devices at the shared station. */
     people: Devices;
+    /** How fast rehearsals run at the station of a story's own. */
+    speed: number;
     /** A station for this story alone, not yet claimed. */
     own: Station;
     /** Devices at that one. */
@@ -193,8 +214,9 @@ export const test = base.extend<
     { scope: "worker" },
   ],
   people: async ({ browser, station }, use) => devicesOf(browser, station, use),
-  own: async ({}, use) => {
-    const station = await Station.start();
+  speed: [1, { option: true }],
+  own: async ({ speed }, use) => {
+    const station = await Station.start(speed);
     await use(station);
     await station.end();
   },

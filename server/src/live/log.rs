@@ -16,6 +16,9 @@ pub fn stream_name(meeting: &str) -> String {
     format!("meeting/{meeting}")
 }
 
+/// Stands before the state of a meeting that is a rehearsal (演练).
+pub const REHEARSAL: &str = "rehearsal-";
+
 /// A meeting's line in the list: `state` is `called`, `begun` or `closed`.
 #[must_use]
 pub fn summary(id: &str, meeting: &Meeting) -> MeetingIndex {
@@ -29,7 +32,7 @@ pub fn summary(id: &str, meeting: &Meeting) -> MeetingIndex {
         theme: meeting.setup.theme.to_string(),
         place: meeting.setup.place.to_string(),
         starts: Some(meeting.setup.starts.0),
-        state: state.to_owned(),
+        state: if meeting.setup.rehearsal { format!("{REHEARSAL}{state}") } else { state.to_owned() },
         created: meeting.opened_at.0,
     }
 }

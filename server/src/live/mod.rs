@@ -28,5 +28,5 @@ pub use clock::{Clock, Fast, Wall};
 pub use handle::Handle;
 pub use interpreter::{DrawWayIn, Interpreter};
 pub use keepers::{Keepers, Options};
-pub use log::{stream_name, summary};
+pub use log::{REHEARSAL, stream_name, summary};
 pub use socket::{Screen, Who};

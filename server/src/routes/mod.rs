@@ -14,8 +14,6 @@ mod links;
 pub mod listen;
 pub mod pack;
 mod posted;
-#[cfg(debug_assertions)]
-mod proof;
 pub mod qr;
 pub mod reach;
 mod record;
@@ -75,8 +73,6 @@ pub fn router(hall: Arc<Hall>) -> Router {
         .route("/m/{id}/handover/{n}", get(record::handover))
         .route("/live/{id}", get(screens::live))
         .route("/api/m/{id}/commands", post(acts::command));
-    #[cfg(debug_assertions)]
-    let router = router.route("/proof", get(proof::page));
     router
         .fallback(async || answer::Stop::nowhere())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -23,6 +23,7 @@ use super::screens::Again;
 use crate::auth::token::random_16;
 use crate::documents::{self, Kind};
 use crate::hall::Hall;
+use crate::live::REHEARSAL;
 
 type Typed = [(String, String)];
 
@@ -60,12 +61,12 @@ pub(super) async fn station(
     let calendar = hall.calendar().await?;
     let named = hall.store.station().await?;
     let meetings = hall.store.meetings().await?.into_iter().map(|meeting| Meeting {
+        rehearsal: meeting.state.starts_with(REHEARSAL),
         id: meeting.id,
         theme: meeting.theme,
         place: meeting.place,
         starts: meeting.starts.map_or_else(String::new, |starts| calendar.day_and_time(Moment(starts))),
-        rehearsal: false,
-        stands: match meeting.state.as_str() {
+        stands: match meeting.state.trim_start_matches(REHEARSAL) {
             "closed" => Stands::Over,
             "begun" => Stands::Ongoing,
             _ => Stands::Soon,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::Stance;
+use crate::motions::MotionKind;
 use crate::people::{Kind, Place};
 use crate::voting::Choice;
 use crate::{CorrectionId, PersonId, PledgeId, TableNo, TopicId};
@@ -70,4 +71,6 @@ pub struct Me {
     pub corrections: Vec<(CorrectionId, String, String)>,
     /// My table's draft proposal (谁 做什么 何时前 在哪 钱), for its recorder.
     pub draft: Option<[String; 5]>,
+    /// What that draft shall become.
+    pub becomes: Option<MotionKind>,
 }

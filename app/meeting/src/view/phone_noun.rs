@@ -2,7 +2,7 @@
 //! of address; a vote is only counts. `me` holds what concerns one person and nobody else.
 
 use crate::floor::{Stance, queue};
-use crate::motions::Status;
+use crate::motions::{Draft, Status};
 use crate::people::Office;
 use crate::screens::Card;
 use crate::voting::Phase;
@@ -203,9 +203,10 @@ pub(super) fn me(meeting: &Meeting, me: PersonId) -> Option<Me> {
     let person = meeting.people.get(me)?;
     let topics = &meeting.topics;
     let records = meeting.tables.iter().find(|(_, table)| table.recorder == Some(me)).map(|(no, _)| no);
-    let draft = records.and_then(|no| meeting.tables.get(no)).and_then(|table| table.proposal.as_ref()).map(
-        |draft| [&draft.who, &draft.what, &draft.when, &draft.place, &draft.money].map(ToString::to_string),
-    );
+    let proposal = records.and_then(|no| meeting.tables.get(no)).and_then(|table| table.proposal.as_ref());
+    let boxes = |draft: &Draft| {
+        [&draft.who, &draft.what, &draft.when, &draft.place, &draft.money].map(ToString::to_string)
+    };
     Some(Me {
         id: me,
         name: person.name.to_string(),
@@ -240,7 +241,8 @@ pub(super) fn me(meeting: &Meeting, me: PersonId) -> Option<Me> {
                 (wish.id, wish.text.to_string(), answer)
             })
             .collect(),
-        draft,
+        draft: proposal.map(boxes),
+        becomes: proposal.and_then(|draft| draft.kind.clone()),
     })
 }
 

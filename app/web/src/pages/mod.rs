@@ -11,8 +11,6 @@ pub mod hall;
 #[cfg(feature = "ssr")]
 mod plain;
 #[cfg(feature = "ssr")]
-pub mod proof;
-#[cfg(feature = "ssr")]
 pub mod record;
 #[cfg(feature = "ssr")]
 pub mod setup;

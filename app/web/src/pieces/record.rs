@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use meeting::LineId;
+use meeting::motions::MotionKind;
 use meeting::people::Place;
 use meeting::tables::LineKind;
 use meeting::view::phone::{Line, Table};
@@ -149,6 +150,11 @@ fn draft(all: &Phone) -> AnyView {
     let act = "tables.propose";
     let saved = all.me.as_ref().and_then(|me| me.draft.clone()).unwrap_or_default();
     let [who, what, when, place, money] = saved;
+    let (kind, chapter, body) = match all.me.as_ref().and_then(|me| me.becomes.as_ref()) {
+        Some(MotionKind::Convention { chapter }) => ("convention", chapter.as_str(), ""),
+        Some(MotionKind::Referral { body }) => ("referral", "", body.as_str()),
+        Some(MotionKind::Action) | None => ("action", "", ""),
+    };
     let typed = |name: &str, saved: String| {
         let typed = all.page.typed(act, name);
         if typed.is_empty() { saved } else { typed }
@@ -158,7 +164,7 @@ fn draft(all: &Phone) -> AnyView {
         ("convention", words::AS_CONVENTION),
         ("referral", words::AS_REFERRAL),
     ];
-    let chosen = typed("kind", "action".to_owned());
+    let chosen = typed("kind", kind.to_owned());
     let ask = |name, label, example| Typing::new(name, label, example, 140);
     kit::form(
         "form form--keep",
@@ -175,11 +181,11 @@ fn draft(all: &Phone) -> AnyView {
             kit::radios("radios", "kind", words::BECOMES_ASK, kinds, &chosen),
             kit::line(
                 ask("chapter", words::CHAPTER_ASK, words::CHAPTER_EXAMPLE).optional(),
-                typed("chapter", String::new()),
+                typed("chapter", chapter.to_owned()),
             ),
             kit::line(
                 ask("body", words::BODY_ASK, words::BODY_EXAMPLE).optional(),
-                typed("body", String::new()),
+                typed("body", body.to_owned()),
             ),
             kit::answer(),
             kit::button("button", words::PROPOSAL_SAVE),
