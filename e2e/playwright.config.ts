@@ -13,6 +13,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 390, height: 844 },

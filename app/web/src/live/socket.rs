@@ -42,10 +42,13 @@ pub(super) struct Line {
     hooks: Hooks,
 }
 
+/// Takes a frame in; whether it could be read.
+type TakeFrame = Box<dyn Fn(&Line, &[u8]) -> bool>;
+
 /// What the held state does for the line.
 struct Hooks {
     hello: Box<dyn Fn() -> Option<Vec<u8>>>,
-    frame: Box<dyn Fn(&Line, &[u8]) -> bool>,
+    frame: TakeFrame,
     lost: Box<dyn Fn(bool)>,
     tick: Box<dyn Fn(Moment) -> bool>,
 }
