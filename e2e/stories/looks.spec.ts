@@ -127,7 +127,7 @@ test("every screen is readable at every moment of the evening", async ({ station
     ["claim", "我来画线"],
   ]) await did(phone, { act: "tables.write", table: "2", kind, text });
   await did(phone, { act: "tables.propose", table: "2", kind: "convention", chapter: "停车与消防通道", who: "停车小组和两位轮值邻居", what: long.what, when: "2026年12月31日前先试行一个月", place: "小区东门、三号楼和五号楼之间", money: "不用花钱，反光背心由物业提供" });
-  await expect(wall.locator(".w-rows")).toContainText("方案 ✓");
+  await expect(wall.locator(".w-rows")).toContainText("方案 ✓", { timeout: 30_000 }); // its page comes round
   await looks.at("06 breakout");
   const hall = phone.url();
   await phone.goto(hall.replace(/hall$/, "table/2"));

@@ -60,7 +60,7 @@ test("a form sent while the line is broken arrives once when it is back", async 
 
   await test.step("the banner says that what was sent is kept", async () => {
     await line.breaks();
-    await expect(wang.locator(".banner")).toContainText("已提交的都保存好了");
+    await expect(wang.locator(".banner")).toContainText("正在重新连接");
   });
 
   await test.step("a topic written meanwhile goes out later, once", async () => {

@@ -11,6 +11,9 @@ use crate::{
 /// The most wishes one meeting takes.
 pub const MOST_CORRECTIONS: usize = 500;
 
+/// The most wishes of one person.
+pub const MOST_OF_ONE: usize = 20;
+
 /// One wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
@@ -83,7 +86,8 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
         Command::Ask { .. } if !meeting.closed() => return Err(Why::MeetingOpen.into()),
         Command::Ask { text } => {
             filled(text, Field::Correction)?;
-            if asked.len() >= MOST_CORRECTIONS {
+            let own = asked.iter().filter(|wish| wish.person == act.subject()).count();
+            if asked.len() >= MOST_CORRECTIONS || own >= MOST_OF_ONE {
                 return Err(Why::TooMany.into());
             }
             Event::Asked { correction: CorrectionId(act.fresh(0)), text: text.as_str().into() }

@@ -15,6 +15,9 @@ use crate::{
 /// The most motions one meeting takes.
 pub const MOST_MOTIONS: usize = 200;
 
+/// The most motions one person moves; the host is not counted.
+pub const MOST_OF_ONE: usize = 10;
+
 /// What an adopted motion becomes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -163,7 +166,8 @@ pub enum Command {
         /// Which table.
         table: TableNo,
     },
-    /// Withdraw one's motion before it is put.
+    /// Withdraw one's own motion before it is put; the host only on the mover's behalf, so that no paper
+    /// says of somebody what the host did.
     Withdraw {
         /// Which.
         motion: MotionId,
@@ -229,10 +233,11 @@ pub enum Event {
 pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decision {
     let motions = &meeting.motions;
     let known = |motion: MotionId| motions.get(motion).ok_or(Why::UnknownMotion);
-    if motions.order.len() >= MOST_MOTIONS
-        && matches!(command, Command::Move { .. } | Command::MoveFrom { .. })
-    {
-        return Err(Why::TooMany.into());
+    if matches!(command, Command::Move { .. } | Command::MoveFrom { .. }) && !act.is_host() {
+        let own = motions.iter().filter(|(_, motion)| motion.mover == act.subject()).count();
+        if motions.order.len() >= MOST_MOTIONS || own >= MOST_OF_ONE {
+            return Err(Why::TooMany.into());
+        }
     }
     let event = match command {
         Command::Move { kind, draft } => {
@@ -268,7 +273,7 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
         }
         Command::Withdraw { motion } => {
             let found = known(*motion)?;
-            if found.mover != act.subject() && !act.is_host() {
+            if found.mover != act.subject() {
                 return Err(Why::NotYours.into());
             }
             if !matches!(found.status, Status::Waiting | Status::Open) {

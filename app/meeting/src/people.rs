@@ -12,6 +12,9 @@ use crate::{Act, Decision, Event as Any, Field, Meeting, Moment, PersonId, Recor
 /// The most people one meeting takes in.
 pub const MOST_PEOPLE: usize = 2000;
 
+/// So many more can be written in by the host.
+pub const KEPT_FOR_HOST: usize = 200;
+
 /// In what quality somebody takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -345,7 +348,9 @@ fn joined(
     phone: bool,
 ) -> Result<Event, crate::Refusal> {
     filled(name, Field::Name)?;
-    if people.order.len() >= MOST_PEOPLE {
+    // The host can still write somebody in when the doors have been flooded.
+    let most = if phone { MOST_PEOPLE } else { MOST_PEOPLE + KEPT_FOR_HOST };
+    if people.order.len() >= most {
         return Err(Why::TooMany.into());
     }
     Ok(Event::Joined { person, name: name.into(), building: building.into(), kind, phone })

@@ -16,6 +16,9 @@ use crate::{
 /// The most actions, and the most pledges, one meeting takes.
 pub const MOST_PLANS: usize = 1000;
 
+/// The most pledges one person makes.
+pub const MOST_OF_ONE: usize = 20;
+
 /// On which level a matter is handled (分类流转).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -205,7 +208,8 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
             if let Some(motion) = motion {
                 adopted(*motion)?;
             }
-            if plans.pledges.len() >= MOST_PLANS {
+            let own = plans.pledges().filter(|(_, pledge)| pledge.person == act.subject()).count();
+            if plans.pledges.len() >= MOST_PLANS || own >= MOST_OF_ONE {
                 return Err(Why::TooMany.into());
             }
             Event::Pledged {

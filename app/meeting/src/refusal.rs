@@ -168,6 +168,8 @@ pub enum Why {
     BadPack(String),
     /// Too many of one kind in one meeting.
     TooMany,
+    /// The request's id was used for something else before.
+    RequestReused,
 }
 
 impl Refusal {

@@ -216,7 +216,9 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
                 if !here {
                     return Err(Why::NotAtTable.into());
                 }
-                if found.recorder.is_some_and(|other| meeting.people.present(other)) {
+                let still_there =
+                    |other: PersonId| meeting.people.at_table(*table).any(|person| person == other);
+                if found.recorder.is_some_and(still_there) {
                     return Err(Why::RecorderTaken.into());
                 }
             }
@@ -315,8 +317,13 @@ pub(crate) fn apply(meeting: &mut Meeting, recorded: &Recorded, event: &Event) {
         }
         Event::Took { place } => sit(meeting, recorded.subject(), *place, recorded.at),
         Event::Recorder { table, person } => {
-            if let Some(table) = tables.tables.get_mut(table) {
-                table.recorder = Some(*person);
+            // One person writes one record: who begins here has left off elsewhere.
+            for (no, each) in &mut tables.tables {
+                if no == table {
+                    each.recorder = Some(*person);
+                } else if each.recorder == Some(*person) {
+                    each.recorder = None;
+                }
             }
         }
         Event::Written { line, table, kind, text } => {

@@ -13,6 +13,9 @@ use crate::{Act, Decision, Event as Any, Field, Meeting, Moment, PersonId, Recor
 /// The most topics one meeting takes.
 pub const MOST_TOPICS: usize = 1000;
 
+/// The most topics one person posts.
+pub const MOST_OF_ONE: usize = 20;
+
 /// One topic as it was posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
@@ -234,7 +237,8 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
     let event = match command {
         Command::Post { text } => {
             filled(text, Field::Topic)?;
-            if topics.order.len() >= MOST_TOPICS {
+            let own = topics.iter().filter(|(_, topic)| topic.proposer == act.subject()).count();
+            if topics.order.len() >= MOST_TOPICS || own >= MOST_OF_ONE {
                 return Err(Why::TooMany.into());
             }
             Event::Posted { topic: TopicId(act.fresh(0)), text: text.as_str().into() }

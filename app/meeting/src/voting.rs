@@ -126,7 +126,9 @@ pub(crate) fn decide(meeting: &Meeting, act: &Act, command: &Command) -> Decisio
             if !may {
                 return Err(Why::NoVoteRight.into());
             }
-            if found.cast.get(&voter) == Some(choice) {
+            // What somebody cast, nobody else casts anew.
+            let by_other_hand = act.on_behalf.is_some() && found.cast.contains_key(&voter);
+            if by_other_hand || found.cast.get(&voter) == Some(choice) {
                 return Err(Why::AlreadyVoted.into());
             }
             if !found.cast.contains_key(&voter) {

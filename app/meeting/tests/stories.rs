@@ -31,6 +31,7 @@ macro_rules! stories {
 
 stories! {
     anfeng
+    a_recorder_who_moves_on
     alternate_sides_overruled
     ayes_then_noes
     close_debate_overruled
@@ -50,6 +51,7 @@ stories! {
     time_limits_overruled
     two_desks
     voters_who_go_home
+    what_somebody_cast_nobody_recasts
 }
 
 #[test]

@@ -49,7 +49,10 @@ pub(super) async fn rehearse(flags: Flags) -> Result<(), String> {
         ));
     }
     println!("大屏：{}", troupe.wall_address());
-    println!("主持台（点开后这台设备也成为主持设备，十分钟内有效）：{}", troupe.desk_address().await?);
+    println!(
+        "主持台（点开后这台设备也成为主持设备，十分钟内有效；入场时请选“列席”）：{}",
+        troupe.desk_address().await?
+    );
     println!("演练钟走 {} 倍。按 Ctrl-C 停下机器人，会还在，可以接着开。\n", troupe.speed());
     let began = Instant::now();
     let played = tokio::select! {

@@ -52,7 +52,11 @@ pub(super) async fn serve(flags: Flags) -> Result<(), String> {
         .await
         .map_err(|error| format!("{on} 用不了（{error}）。换一个端口：--listen 0.0.0.0:3001"))?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    std::fs::create_dir_all(&data).map_err(|error| format!("{} 建不了：{error}", data.display()))?;
+    // names and votes are in it: for this user of the computer alone
+    let mut folder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.recursive(true).create(&data).map_err(|error| format!("{} 建不了：{error}", data.display()))?;
     let store = store::open(&data).await.map_err(|error| error.to_string())?;
     let reachable = match listener.local_addr().map(|address| address.ip()) {
         Ok(ip) if !ip.is_unspecified() => vec![ip],

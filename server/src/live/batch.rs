@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use meeting::{
-    Act, Command, Door, Moment, PersonId, Recorded, Refusal, Standing, apply, decide, next_deadline,
+    Act, Command, Door, Moment, PersonId, Recorded, Refusal, Standing, Why, apply, decide, next_deadline,
 };
 use tokio::time::sleep_until;
 use uuid::Uuid;
@@ -29,13 +29,13 @@ const REMEMBERED: usize = 8192;
 /// Answers given lately.
 #[derive(Default)]
 pub(super) struct Recent {
-    answers: BTreeMap<(PersonId, Uuid), u64>,
+    answers: BTreeMap<(PersonId, Uuid), First>,
     order: VecDeque<(PersonId, Uuid)>,
 }
 
 impl Recent {
-    fn remember(&mut self, request: (PersonId, Uuid), number: u64) {
-        if self.answers.insert(request, number).is_none() {
+    fn remember(&mut self, request: (PersonId, Uuid), first: First) {
+        if self.answers.insert(request, first).is_none() {
             self.order.push_back(request);
         }
         if self.order.len() > REMEMBERED
@@ -44,6 +44,44 @@ impl Recent {
             self.answers.remove(&oldest);
         }
     }
+}
+
+/// The first answer to a request, and what was asked then: the same id with another command is no retry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct First {
+    number: u64,
+    asked: u64,
+}
+
+impl First {
+    fn of(ask: &Ask, number: u64) -> First {
+        First { number, asked: digest(ask) }
+    }
+
+    /// The verdict on a request that was answered before.
+    fn verdict(self, ask: &Ask) -> Verdict {
+        if self.asked == digest(ask) {
+            Verdict::Before(self.number)
+        } else {
+            Verdict::Refused(Why::RequestReused.into())
+        }
+    }
+
+    fn write(self) -> String {
+        format!("{} {:016x}", self.number, self.asked)
+    }
+
+    fn read(text: &str) -> Option<First> {
+        let (number, asked) = text.split_once(' ')?;
+        Some(First { number: number.parse().ok()?, asked: u64::from_str_radix(asked, 16).ok()? })
+    }
+}
+
+/// Tells commands apart; it stands in the store, and no word can be read from it.
+fn digest(ask: &Ask) -> u64 {
+    let asked = serde_json::to_vec(&(ask.person, ask.on_behalf, &ask.command)).unwrap_or_default();
+    let [a, b, c, d, e, f, g, h, ..] = *blake3::hash(&asked).as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
 /// What was decided about one ask.
@@ -61,7 +99,7 @@ struct Plan {
     rights: Vec<RightsChange>,
     doors: Option<Option<Doors>>,
     verdicts: Vec<Verdict>,
-    done: BTreeMap<(PersonId, Uuid), u64>,
+    done: BTreeMap<(PersonId, Uuid), First>,
 }
 
 fn key(ask: &Ask) -> (PersonId, Uuid) {
@@ -154,8 +192,8 @@ impl Keeper {
         if let Some(doors) = plan.doors {
             self.shared.doors.send_replace(doors);
         }
-        for (request, number) in plan.done {
-            self.recent.remember(request, number);
+        for (request, first) in plan.done {
+            self.recent.remember(request, first);
         }
         Ok(plan.verdicts)
     }
@@ -199,8 +237,8 @@ impl Keeper {
 
     fn judge(&mut self, ask: &Ask, at: Moment, plan: &mut Plan) -> Result<Verdict, StoreError> {
         let before = self.recent.answers.get(&key(ask)).or_else(|| plan.done.get(&key(ask)));
-        if let Some(number) = before {
-            return Ok(Verdict::Before(*number));
+        if let Some(first) = before {
+            return Ok(first.verdict(ask));
         }
         let act = Act {
             by: ask.person,
@@ -213,12 +251,13 @@ impl Keeper {
         Ok(match self.step(&act, &ask.command, plan)? {
             Err(refusal) => Verdict::Refused(refusal),
             Ok(number) => {
-                plan.done.insert(key(ask), number);
+                let first = First::of(ask, number);
+                plan.done.insert(key(ask), first);
                 plan.rights.extend(ask.rights.iter().cloned());
                 plan.requests.push(RequestRow {
                     person: ask.person.0,
                     request: ask.request,
-                    answer: number.to_string(),
+                    answer: first.write(),
                 });
                 Verdict::Done(number)
             }
@@ -259,24 +298,24 @@ impl Keeper {
     async fn second_look(&mut self, letters: &[Letter], plan: &mut Plan) -> Result<(), StoreError> {
         for (letter, verdict) in letters.iter().zip(&mut plan.verdicts) {
             if matches!(verdict, Verdict::Refused(_))
-                && let Some(number) = self.answered_before(&letter.ask).await?
+                && let Some(first) = self.answered_before(&letter.ask).await?
             {
-                *verdict = Verdict::Before(number);
+                *verdict = first.verdict(&letter.ask);
             }
         }
         Ok(())
     }
 
-    async fn answered_before(&self, ask: &Ask) -> Result<Option<u64>, StoreError> {
+    async fn answered_before(&self, ask: &Ask) -> Result<Option<First>, StoreError> {
         let answer = self.store.request(&self.stream, ask.person.0, ask.request).await?;
-        Ok(answer.and_then(|answer| answer.parse().ok()))
+        Ok(answer.and_then(|answer| First::read(&answer)))
     }
 
     /// Some of these were answered in an earlier life: learns which.
     async fn recall(&mut self, letters: &[Letter]) -> Result<(), StoreError> {
         for letter in letters {
-            if let Some(number) = self.answered_before(&letter.ask).await? {
-                self.recent.remember(key(&letter.ask), number);
+            if let Some(first) = self.answered_before(&letter.ask).await? {
+                self.recent.remember(key(&letter.ask), first);
             }
         }
         Ok(())

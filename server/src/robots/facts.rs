@@ -7,18 +7,32 @@
 use std::collections::BTreeMap;
 
 use meeting::floor::Clock;
+use meeting::people::Kind;
 use meeting::story::Fact;
 use meeting::view::{hall, phone};
 use meeting::{Moment, RuleKey, RulePack, Span, Why};
 
 pub(super) type Desk = BTreeMap<hall::Key, hall::Part>;
 
-/// What is not the story's own: silent watchers, and how exact a clock can be read.
+/// What is not the story's own: those who only look on, and how exact a clock can be read.
 #[derive(Clone, Copy)]
 pub(super) struct Besides {
     pub(super) watchers: u32,
     pub(super) now: Moment,
     pub(super) slack: Span,
+}
+
+/// How many observers are here whom the story does not know: silent watchers, and people at real screens.
+pub(super) fn onlookers(desk: &Desk, known: impl Fn(&str) -> bool) -> u32 {
+    let looks_on = |person: &hall::Person| {
+        // the first to come is the host
+        person.present
+            && person.phone
+            && person.kind == Kind::Observer
+            && person.order > 1
+            && !known(&person.name)
+    };
+    count(desk.values().filter(|part| matches!(part, hall::Part::Person(person) if looks_on(person))).count())
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(found: T, wanted: &T) -> Result<(), String> {

@@ -233,13 +233,13 @@ impl Troupe {
                         Fact::Left(_) => self.desk()?.ask_now().await?,
                         _ => meeting::Moment::default(),
                     };
+                    let held = self.desk()?.held();
+                    let desk = held.parts.get(&Audience::Desk).ok_or("主持台是空的。")?;
                     let besides = Besides {
-                        watchers: u32::try_from(self.watchers.len()).unwrap_or(u32::MAX),
+                        watchers: facts::onlookers(desk, |name| self.people.contains_key(name)),
                         now,
                         slack: Span::secs(2 + self.speed * 2),
                     };
-                    let held = self.desk()?.held();
-                    let desk = held.parts.get(&Audience::Desk).ok_or("主持台是空的。")?;
                     facts::holds(desk, besides, fact)
                 }
             };

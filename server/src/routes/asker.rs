@@ -27,10 +27,13 @@ impl At {
         Ok(At { handle, asking })
     }
 
-    /// The person of the seat, if they are of this meeting.
+    /// The person of the seat, if they are of this meeting. A host's device that comes when the doors are
+    /// closed cannot take a seat any more; it acts as whoever chairs.
     pub(super) fn person(&self) -> Option<PersonId> {
-        let person = PersonId(self.asking.seat.as_ref()?.person);
-        self.handle.meeting().people.knows(person).then_some(person)
+        let meeting = self.handle.meeting();
+        let seated = self.asking.seat.as_ref().map(|seat| PersonId(seat.person));
+        let seated = seated.filter(|person| meeting.people.knows(*person));
+        seated.or_else(|| meeting.chair().filter(|_| self.asking.host && !meeting.people.doors_open))
     }
 
     /// An address of this meeting: `hall`, `desk`.

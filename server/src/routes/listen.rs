@@ -23,14 +23,30 @@ use tower_service::Service;
 
 /// The most connections at once; a hall of five hundred uses a thousand.
 const MOST: usize = 8192;
+/// Open files kept for the store, documents and the terminal.
+const KEPT: u64 = 96;
 /// How long a request's head may take, and a kept connection may wait for its next one.
 const HEAD_WITHIN: Duration = Duration::from_secs(30);
 /// How long answers under way may take after the stop.
 const GOODBYE: Duration = Duration::from_secs(2);
 
+/// How many connections this process can hold: the system's own limit of open files, raised as far as it
+/// goes, less what is needed otherwise.
+fn places() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    let open = match setrlimit(Resource::Nofile, raised) {
+        Ok(()) => limit.maximum,
+        Err(_) => limit.current,
+    };
+    let free = open.map_or(MOST as u64, |open| open.saturating_sub(KEPT).max(KEPT));
+    usize::try_from(free).unwrap_or(MOST).min(MOST)
+}
+
 /// Serves until `stop` is done.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let places = Arc::new(Semaphore::new(MOST));
+    let places = Arc::new(Semaphore::new(places()));
     let (stopping, stopped) = watch::channel(false);
     let take = async {
         loop {

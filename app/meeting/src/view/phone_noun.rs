@@ -165,6 +165,10 @@ pub(super) fn vote(meeting: &Meeting) -> Option<Vote> {
 pub(super) fn action(meeting: &Meeting, id: ActionId) -> Option<Action> {
     let action = meeting.plans.action(id)?;
     let motion = meeting.motions.get(action.motion)?;
+    // After an annulled vote the plan waits with its motion.
+    if motion.status != Status::Adopted {
+        return None;
+    }
     Some(Action {
         motion: action.motion,
         number: motion.number,

@@ -173,6 +173,7 @@ fn tables(meeting: &Meeting, event: &TableEvent, touched: &mut Touched) {
             touched.hall.extend(persons.into_iter().map(hall::Key::Person));
         }
         TableEvent::Recorder { table, .. } => {
+            touched.shared.extend(meeting.tables.iter().map(|(no, _)| phone::Key::Table(no)));
             touched.shared.push(phone::Key::Table(*table));
             touched.everyone = true;
         }

@@ -14,7 +14,7 @@ pub const SENT_LATER: &str = "网络断开了一下，连上后自动送出。";
 /// Said when a form is larger than the station takes.
 pub const TOO_MUCH: &str = "写得太长了，送不出去。您写的还在框里，请删短一些再交。";
 /// The banner of a lost line.
-pub const LOST: &str = "已提交的都保存好了，正在重新连接……";
+pub const LOST: &str = "网络断开了，正在重新连接。显示“已记下”的都保存好了，没显示的连上后自动再送。";
 
 /// In what quality somebody takes part.
 #[must_use]

@@ -121,6 +121,7 @@ fn plain(why: &Why) -> &'static str {
         Why::UnknownCorrection => "没有找到这条更正意见，请从列表里选一条。",
         Why::NotYours => "这一条是别的邻居写的，请由本人来改，或跟主持人说一声。",
         Why::NoReport => "现在没有小组在汇报，请先请一组汇报。",
+        Why::RequestReused => "这张表已经交过一次了。请刷新页面，再填一次。",
         Why::TooMany => "这一类已经很多，记不下了，请跟主持人说一声。",
         // these have a number or a name in them and are made above
         Why::Empty(_)

@@ -42,8 +42,7 @@ fn motion(shown: &Shown<Hall>, id: MotionId) -> AnyView {
             "motions.open",
             view! { {field()} {text(page, "motions.open", "note", "说明（动议不够具体时要写）", false)} {go("上会")} },
         );
-        let back = act(page, "motions.withdraw", view! { {field()} {go("撤回")} });
-        more("上会或撤回", view! { {open} {back} }.into_any())
+        more("上会", open)
     });
     let tally = motion.tally.as_ref().map(|tally| format!(" · {}", w::formula(tally)));
     let from = motion.table.map(|no| format!(" · 第 {} 桌", no.0));

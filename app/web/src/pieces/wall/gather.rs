@@ -100,7 +100,7 @@ pub(super) fn breakout(shown: &Shown<Hall>) -> AnyView {
                 <small>{format!("已 {gone} 分，计划 {planned} 分")}</small>
             </p>
         </div>
-        <p class="w-what">"可以随时换桌。结束前，写好一个能照着办的方案。"</p>
+        <p class="w-what">"随时可以换桌；结束前写好方案。"</p>
         {rows(shown.now, list.collect())}
     }
     .into_any()

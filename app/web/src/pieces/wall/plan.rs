@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use meeting::motions::Status;
 
-use super::rows::{Row, rows};
+use super::rows::{Row, rows, width};
 use crate::live::Shown;
 use crate::live::hall_held::Hall;
 use crate::words;
@@ -16,21 +16,21 @@ pub(super) fn plan(shown: &Shown<Hall>) -> AnyView {
     let adopted = shown.motions.iter().filter(|(_, motion)| motion.status == Status::Adopted);
     let mut list: Vec<Row> = adopted
         .map(|(id, motion)| match settled(*id) {
-            Some(action) => Row {
-                mark: motion.number.to_string(),
-                text: motion.what.clone(),
-                under: [action.due.as_str(), words::level(action.level)]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-                end: if action.owner.is_empty() {
-                    String::from("责任人待定")
-                } else {
-                    action.owner.clone()
-                },
-                strong: !action.owner.is_empty(),
-            },
+            Some(action) => {
+                let owner = if action.owner.is_empty() { "责任人待定" } else { &action.owner };
+                let (beside, below) = beside(owner);
+                Row {
+                    mark: motion.number.to_string(),
+                    text: motion.what.clone(),
+                    under: [below, &action.due, words::level(action.level)]
+                        .into_iter()
+                        .filter(|text| !text.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(" · "),
+                    end: String::from(beside),
+                    strong: !action.owner.is_empty(),
+                }
+            }
             None => Row {
                 mark: motion.number.to_string(),
                 text: motion.what.clone(),
@@ -39,12 +39,15 @@ pub(super) fn plan(shown: &Shown<Hall>) -> AnyView {
             },
         })
         .collect();
-    list.extend(shown.pledges.iter().map(|(_, pledge)| Row {
-        mark: String::from(words::pledge_kind(pledge.kind)),
-        text: pledge.text.clone(),
-        under: String::new(),
-        end: pledge.name.clone(),
-        strong: false,
+    list.extend(shown.pledges.iter().map(|(_, pledge)| {
+        let (beside, below) = beside(&pledge.name);
+        Row {
+            mark: String::from(words::pledge_kind(pledge.kind)),
+            text: pledge.text.clone(),
+            under: String::from(below),
+            end: String::from(beside),
+            strong: false,
+        }
     }));
     let empty = list.is_empty();
     view! {
@@ -58,6 +61,11 @@ pub(super) fn plan(shown: &Shown<Hall>) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// A short name stands at the end of its row; a long one below, or the text would have no room.
+fn beside(name: &str) -> (&str, &str) {
+    if width(name) <= 5 { (name, "") } else { ("", name) }
 }
 
 /// After the gavel.
