@@ -88,15 +88,15 @@ async fn a_form_and_a_command_come_to_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_screen_that_reads_nothing_delays_nobody() {
-    let world = called(Arc::new(Memory::new()), 3).await;
+    let world = called(Arc::new(Memory::new()), 30).await;
     let mut deaf = socket(&world, "phone/2").await;
     deaf.send(frame(&Up::Hello { have: Vec::new() })).await.unwrap();
     let mut one = phone(&world, 3).await;
     let text = "说".repeat(60);
     // More than any buffer between here and there takes.
-    for round in 0..400 {
+    for round in 0..400_u128 {
         let text = format!("{round}{}", &text[..150]);
-        tokio::time::timeout(Duration::from_secs(10), world.ask(4, post(&text))).await.unwrap().unwrap();
+        tokio::time::timeout(Duration::from_secs(10), world.ask(4 + round % 20, post(&text))).await.unwrap().unwrap();
     }
     let meeting = world.handle().await.meeting();
     tokio::time::timeout(Duration::from_secs(10), one.is_in_step(3, &meeting)).await.unwrap();

@@ -96,3 +96,16 @@ async fn two_keepers_of_one_store_write_one_order() {
     assert!(server::store::chain::verify(&server::live::stream_name(ID), &rows).is_ok());
     assert_eq!(answers.len(), 20);
 }
+
+#[tokio::test]
+async fn a_used_request_id_does_not_pass_another_command_for_done() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let world = called(store.clone(), 1).await;
+    let (handle, request) = (world.handle().await, fresh());
+    assert!(handle.ask(ask(2, request, post("电梯常坏"))).await.is_ok());
+    let reused = || ask(2, request, post("楼道太暗"));
+    assert!(handle.ask(reused()).await.is_err());
+    let again = open(store, Arc::new(Wall::start()), Options::default()).await.handle().await;
+    assert!(again.ask(reused()).await.is_err(), "also after a restart");
+    assert_eq!(again.meeting().topics.iter().count(), 1);
+}

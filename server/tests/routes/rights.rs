@@ -173,3 +173,17 @@ async fn logs_hold_nobodys_words_and_no_rights() {
         assert!(!logged.contains(word), "{word} is in the log");
     }
 }
+
+#[tokio::test]
+async fn a_desk_that_comes_when_the_doors_are_closed_can_lead_all_the_same() {
+    let (app, mut host, id) = App::with_meeting().await;
+    let page = host.post(&format!("/m/{id}/desk/second"), &[]).await;
+    let start = page.is(200).body.find("/link/").unwrap();
+    let link: String = page.body[start..].chars().take_while(|c| !matches!(c, '<' | '"' | ' ')).collect();
+    host.desk(&id, "people.doors", &[("open", "0")]).await.is(303);
+    let mut second = app.device();
+    let desk = second.post(&link, &[]).await.is(303).to().to_owned();
+    second.get(&desk).await.is(200);
+    second.desk(&id, "people.doors", &[("open", "1")]).await.is(303);
+    assert!(app.meeting(&id).await.people.doors_open);
+}
