@@ -112,12 +112,28 @@ export async function faults(page: Page, bar: Bar): Promise<string[]> {
         }
       }
       const frame = document.querySelector(".w-frame");
-      const rows = [...(frame?.children ?? [])].filter(seen).map((row) => ({ row, at: row.getBoundingClientRect() }));
-      for (const [at, one] of rows.entries()) {
-        for (const other of rows.slice(at + 1)) {
+      // a part reaches as far as what is drawn in it, unless it cuts that off itself
+      const reach = (part: Element) => {
+        const at = part.getBoundingClientRect();
+        const all = { left: at.left, right: at.right, top: at.top, bottom: at.bottom };
+        if (getComputedStyle(part).overflowY !== "visible") return all;
+        for (const inner of [...part.querySelectorAll("*")].filter(seen)) {
+          const box = inner.getBoundingClientRect();
+          all.left = Math.min(all.left, box.left);
+          all.right = Math.max(all.right, box.right);
+          all.top = Math.min(all.top, box.top);
+          all.bottom = Math.max(all.bottom, box.bottom);
+        }
+        return all;
+      };
+      const parts = [...(frame?.children ?? [])].filter(seen).map((part) => ({ part, at: reach(part) }));
+      for (const [at, one] of parts.entries()) {
+        for (const other of parts.slice(at + 1)) {
           const [top, bottom] = [Math.max(one.at.top, other.at.top), Math.min(one.at.bottom, other.at.bottom)];
           const [left, right] = [Math.max(one.at.left, other.at.left), Math.min(one.at.right, other.at.right)];
-          if (bottom - top > 2 && right - left > 2) found.add(`over each other: ${named(one.row)} and ${named(other.row)}`);
+          if (bottom - top > 2 && right - left > 2) {
+            found.add(`over each other by ${Math.round(bottom - top)}: ${named(one.part)} and ${named(other.part)}`);
+          }
         }
       }
       const code = document.querySelector(".w-code");

@@ -34,7 +34,7 @@ pub(super) fn debate(shown: &Shown<Hall>) -> AnyView {
             <b>"动议 " {motion.number}</b> " " {motion.what.clone()}
         </p>
         {middle}
-        {queue(floor)}
+        {queue(floor, if matches!(size(&motion.what), "z5" | "z6") { 2 } else { 3 })}
     }
     .into_any()
 }
@@ -92,16 +92,16 @@ fn stance(stance: Stance) -> AnyView {
     .into_any()
 }
 
-/// The next three, each with the reason.
-fn queue(floor: &Floor) -> AnyView {
+/// The next three, or two beside a long motion, each with the reason.
+fn queue(floor: &Floor, most: usize) -> AnyView {
     if floor.queue.is_empty() {
         return view! { <p class="w-what">"没有人在等。想说话请举手。"</p> }.into_any();
     }
-    let more = floor.queue.len().saturating_sub(3);
+    let more = floor.queue.len().saturating_sub(most);
     let next = floor
         .queue
         .iter()
-        .take(3)
+        .take(most)
         .enumerate()
         .map(|(at, waiting)| {
             view! {

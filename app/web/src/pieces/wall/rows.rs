@@ -54,6 +54,31 @@ fn lines(row: &Row) -> usize {
     (text + usize::from(!row.under.is_empty())).min(LINES)
 }
 
+/// A text too long for one page goes on in further rows, so that none of it is cut.
+fn split(row: Row) -> Vec<Row> {
+    let room = 2 * LETTERS.saturating_sub(width(&row.end).saturating_sub(2)).max(4) * LINES;
+    let mut rows = vec![Row { text: String::new(), ..row.clone() }];
+    let mut used = 0;
+    for letter in row.text.chars() {
+        let wide = if letter.is_ascii() { 1 } else { 2 };
+        if used + wide > room {
+            rows.push(Row { under: row.under.clone(), ..Row::default() });
+            used = 0;
+        }
+        used += wide;
+        if let Some(last) = rows.last_mut() {
+            last.text.push(letter);
+        }
+    }
+    let last = rows.len() - 1;
+    for (at, row) in rows.iter_mut().enumerate() {
+        if at < last {
+            row.under.clear();
+        }
+    }
+    rows
+}
+
 /// The rows of each page.
 fn pages(weights: &[usize]) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
@@ -79,6 +104,7 @@ fn turned(now: Moment, pages: usize) -> usize {
 
 /// The rows of the page that is turned now, with the page's number where there are several.
 pub(super) fn rows(now: Moment, rows: Vec<Row>) -> AnyView {
+    let rows: Vec<Row> = rows.into_iter().flat_map(split).collect();
     let weights: Vec<usize> = rows.iter().map(lines).collect();
     let pages = pages(&weights);
     let at = turned(now, pages.len());
@@ -113,13 +139,25 @@ fn row(row: &Row) -> impl IntoView + use<> {
 mod tests {
     use meeting::Moment;
 
-    use super::{pages, size, turned, width};
+    use super::{Row, lines, pages, size, split, turned, width};
 
     #[test]
     fn no_page_holds_more_than_six_lines() {
         assert_eq!(pages(&[1, 2, 3, 1, 1]), [0..3, 3..5]);
         assert_eq!(pages(&[6, 6]), [0..1, 1..2]);
         assert!(pages(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_line_of_280_letters_goes_on_over_pages_with_nothing_lost() {
+        let row =
+            Row { mark: "建议".into(), text: "议".repeat(280), under: "赵叔".into(), ..Row::default() };
+        let rows = split(row);
+        assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<String>(), "议".repeat(280));
+        assert!(rows.iter().all(|row| lines(row) <= super::LINES));
+        assert_eq!(rows.iter().filter(|row| !row.under.is_empty()).count(), 1);
+        assert_eq!((rows.len(), rows[0].mark.as_str(), rows[1].mark.as_str()), (4, "建议", ""));
+        assert_eq!(split(Row { text: "短".into(), ..Row::default() }).len(), 1);
     }
 
     #[test]
