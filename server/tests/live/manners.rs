@@ -96,7 +96,10 @@ async fn a_screen_that_reads_nothing_delays_nobody() {
     // More than any buffer between here and there takes.
     for round in 0..400_u128 {
         let text = format!("{round}{}", &text[..150]);
-        tokio::time::timeout(Duration::from_secs(10), world.ask(4 + round % 20, post(&text))).await.unwrap().unwrap();
+        tokio::time::timeout(Duration::from_secs(10), world.ask(4 + round % 20, post(&text)))
+            .await
+            .unwrap()
+            .unwrap();
     }
     let meeting = world.handle().await.meeting();
     tokio::time::timeout(Duration::from_secs(10), one.is_in_step(3, &meeting)).await.unwrap();

@@ -53,7 +53,7 @@ pub fn queue(meeting: &Meeting) -> Vec<(Hand, Turn)> {
         let next = waiting.iter().copied().enumerate().min_by_key(|(_, hand)| rank(hand));
         let Some((next, hand)) = next else { break };
         let first_come = waiting.iter().min_by_key(|hand| hand.order).map(|hand| hand.person);
-        let turn = if waiting.len() == 1 {
+        let turn = if waiting.len() == 1 && order.is_empty() {
             Turn::Alone
         } else if first_come == Some(hand.person) {
             Turn::Earliest

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use meeting::view::hall::{Next, Nudge, Step};
 
-use super::act::{act, choose, hide, text, why};
+use super::act::{act, choose, go, hide, text, why};
 use crate::live::hall_held::Hall;
 use crate::live::{Page, Shown};
 use crate::words::hall as w;
@@ -29,6 +29,7 @@ pub(super) fn next(shown: &Shown<Hall>) -> AnyView {
             <h2>"下一步"</h2>
             {button(&shown.page, next)}
             <p class="does">{w::step_does(&next.step)}</p>
+            {matches!(next.step, Step::ShowCard { .. }).then(|| read_no_more(&shown.page, head.current))}
             {(!script.is_empty())
                 .then(|| view! { <blockquote><b>"念："</b>{script}</blockquote> })}
             {any
@@ -93,6 +94,11 @@ fn button(page: &Page, next: &Next) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// The quiet way past cards nobody needs read out tonight.
+fn read_no_more(page: &Page, from: u8) -> AnyView {
+    act(page, "stages.advance", view! { {hide("from", from.to_string())} {go("先不念了，进入下一环节")} })
 }
 
 fn one(page: &Page, name: &'static str, inner: AnyView, label: String) -> AnyView {
