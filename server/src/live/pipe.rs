@@ -264,7 +264,8 @@ mod tests {
                 assert_eq!(message, Message::Binary(payload(sender, 0).into()));
             }
         };
-        let (sent, ()) = tokio::join!(pipe.send(&Frames::default()), reading);
+        let nothing = Frames::default();
+        let (sent, ()) = tokio::join!(pipe.send(&nothing), reading);
         sent.unwrap();
         assert_eq!(pipe.offer(&frames(1, 0)), Offered::Out);
     }
