@@ -19,7 +19,7 @@ use super::socket::{Screen, Who};
 /// A screen as the fan-out sees it.
 pub(super) struct Follower {
     pub(super) who: Who,
-    pub(super) pipe: Arc<Pipe>,
+    pub(super) pipe: Pipe,
     /// Told when the screen's own task has to see to it.
     pub(super) behind: Notify,
     stand: Mutex<Stand>,
@@ -31,9 +31,15 @@ struct Stand {
     current: bool,
 }
 
+impl AsRef<Pipe> for Follower {
+    fn as_ref(&self) -> &Pipe {
+        &self.pipe
+    }
+}
+
 impl Follower {
     /// A screen that is to catch up from what it said it holds.
-    pub(super) fn new(who: Who, pipe: Arc<Pipe>) -> Follower {
+    pub(super) fn new(who: Who, pipe: Pipe) -> Follower {
         let stand = Stand { holds: Holds::Said(Vec::new()), current: false };
         Follower { who, pipe, behind: Notify::new(), stand: Mutex::new(stand) }
     }

@@ -66,7 +66,11 @@ pub(super) struct Beginning {
 }
 
 impl Keeper {
-    pub(super) fn new(begin: Beginning, mailbox: mpsc::Receiver<Letter>, living: watch::Sender<()>) -> Keeper {
+    pub(super) fn new(
+        begin: Beginning,
+        mailbox: mpsc::Receiver<Letter>,
+        living: watch::Sender<()>,
+    ) -> Keeper {
         let Beginning { stream, store, options, shared, head, last, index } = begin;
         let working = (*shared.meeting()).clone();
         let now = Instant::now();

@@ -4,6 +4,8 @@
 //! alone, to be written from two sides.
 //! Deliberately not here: who may come (the routes), frames (`socket`).
 
+use std::io::Cursor;
+
 use axum::body::Body;
 use axum::extract::{FromRequestParts, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
@@ -12,7 +14,11 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt, join};
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+
+use super::pipe::Connection;
 
 /// A request that may become a websocket.
 #[derive(Debug)]
@@ -40,7 +46,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Opening {
 
 impl Opening {
     /// The answer that makes it a websocket, and the connection once the answer is out.
-    pub(super) fn accept(self) -> (Response, impl Future<Output = hyper::Result<TokioIo<Upgraded>>>) {
+    pub(super) fn accept(self) -> (Response, impl Future<Output = hyper::Result<Connection>>) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
         let headers = response.headers_mut();
@@ -48,6 +54,18 @@ impl Opening {
         headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
         headers.insert(SEC_WEBSOCKET_ACCEPT, self.accept);
         let upgrade = self.upgrade;
-        (response, async { upgrade.await.map(TokioIo::new) })
+        (response, async { upgrade.await.map(connection) })
+    }
+}
+
+fn connection(upgraded: Upgraded) -> Connection {
+    match upgraded.downcast::<TokioIo<TcpStream>>() {
+        Ok(parts) if parts.read_buf.is_empty() => Connection::Plain(parts.io.into_inner()),
+        // Something came before it was let in: it is read first.
+        Ok(parts) => {
+            let (reader, writer) = parts.io.into_inner().into_split();
+            Connection::Other(Box::new(join(Cursor::new(parts.read_buf).chain(reader), writer)))
+        }
+        Err(other) => Connection::Other(Box::new(TokioIo::new(other))),
     }
 }

@@ -14,6 +14,7 @@ use std::task::{Context, Poll, Waker, ready};
 
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 
 use super::frame::{Frame, Frames};
 
@@ -22,13 +23,20 @@ pub(super) trait Carrier: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Carrier for T {}
 
+/// The connection as it was taken: the plain one of nearly all screens lies here itself, because going
+/// through it for everybody is most of what the fan-out does.
+pub(super) enum Connection {
+    Plain(TcpStream),
+    Other(Box<dyn Carrier>),
+}
+
 /// How many pieces go out in one write.
 const AT_ONCE: usize = 4;
 
 pub(super) struct Pipe(Mutex<Out>);
 
 struct Out {
-    carrier: Box<dyn Carrier>,
+    connection: Connection,
     /// What was handed over and is not yet out; begins in the middle of a frame, ends with one.
     rest: VecDeque<Bytes>,
 }
@@ -45,8 +53,8 @@ pub(super) enum Offered {
 }
 
 impl Pipe {
-    pub(super) fn new(carrier: impl Carrier + 'static) -> Pipe {
-        Pipe(Mutex::new(Out { carrier: Box::new(carrier), rest: VecDeque::new() }))
+    pub(super) fn new(connection: Connection) -> Pipe {
+        Pipe(Mutex::new(Out { connection, rest: VecDeque::new() }))
     }
 
     fn out(&self) -> MutexGuard<'_, Out> {
@@ -86,9 +94,24 @@ impl Pipe {
     }
 }
 
+impl Connection {
+    fn carrier(&mut self) -> Pin<&mut dyn Carrier> {
+        match self {
+            Connection::Plain(stream) => Pin::new(stream),
+            Connection::Other(carrier) => Pin::new(&mut **carrier),
+        }
+    }
+}
+
+impl AsRef<Pipe> for Pipe {
+    fn as_ref(&self) -> &Pipe {
+        self
+    }
+}
+
 impl Out {
     fn carrier(&mut self) -> Pin<&mut dyn Carrier> {
-        Pin::new(&mut *self.carrier)
+        self.connection.carrier()
     }
 
     /// Forgets what is out.
@@ -106,8 +129,8 @@ impl Out {
     /// Writes what is left over until nothing is.
     fn poll_drain(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.rest.is_empty() {
-            let Out { carrier, rest } = self;
-            let written = ready!(write(Pin::new(&mut **carrier), rest.iter(), context))?;
+            let Out { connection, rest } = self;
+            let written = ready!(write(connection.carrier(), rest.iter(), context))?;
             self.take(written);
         }
         self.carrier().poll_flush(context)
@@ -135,27 +158,23 @@ fn write<'a>(
 }
 
 /// The end of the pipe its screen's task reads and writes messages through.
-pub(super) struct End(pub(super) Arc<Pipe>);
+pub(super) struct End<P>(pub(super) Arc<P>);
 
-impl AsyncRead for End {
+impl<P: AsRef<Pipe>> AsyncRead for End<P> {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        self.0.out().carrier().poll_read(context, buffer)
+        (*self.0).as_ref().out().carrier().poll_read(context, buffer)
     }
 }
 
-impl AsyncWrite for End {
+impl<P: AsRef<Pipe>> AsyncWrite for End<P> {
     /// Takes all or nothing. The writer above hands over whole frames from the first byte on, so between
     /// two writes there is always the end of a frame.
-    fn poll_write(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        let mut out = self.0.out();
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &[u8]) -> Poll<io::Result<usize>> {
+        let mut out = (*self.0).as_ref().out();
         ready!(out.poll_drain(context))?;
         let written = match out.carrier().poll_write(context, buffer) {
             Poll::Ready(Ok(0)) => return Poll::Ready(Err(ErrorKind::WriteZero.into())),
@@ -169,11 +188,11 @@ impl AsyncWrite for End {
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.0.out().poll_drain(context)
+        (*self.0).as_ref().out().poll_drain(context)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let mut out = self.0.out();
+        let mut out = (*self.0).as_ref().out();
         ready!(out.poll_drain(context))?;
         out.carrier().poll_shutdown(context)
     }
@@ -205,7 +224,7 @@ mod tests {
     async fn frames_of_two_writers_over_a_narrow_connection_all_arrive_whole_and_in_order() {
         const ANSWERS: u32 = 1500;
         let (near, far) = tokio::io::duplex(61);
-        let pipe = Arc::new(Pipe::new(near));
+        let pipe = Arc::new(Pipe::new(Connection::Other(Box::new(near))));
         let behind = Arc::new(Notify::new());
         let mut task = WebSocketStream::from_raw_socket(End(Arc::clone(&pipe)), Role::Server, None).await;
         let mut screen = WebSocketStream::from_raw_socket(far, Role::Client, None).await;
@@ -253,7 +272,7 @@ mod tests {
     #[tokio::test]
     async fn what_does_not_fit_is_begun_and_nothing_more_is_taken_until_it_is_out() {
         let (near, far) = tokio::io::duplex(16);
-        let pipe = Pipe::new(near);
+        let pipe = Pipe::new(Connection::Other(Box::new(near)));
         assert_eq!(pipe.offer(&frames(1, 0)), Offered::Out);
         assert_eq!(pipe.offer(&frames(1, 0)), Offered::Begun);
         assert_eq!(pipe.offer(&frames(1, 0)), Offered::Not);

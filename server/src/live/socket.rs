@@ -29,7 +29,7 @@ use super::handle::Handle;
 use super::interpreter::Interpreter;
 use super::opening::Opening;
 use super::pace::Pace;
-use super::pipe::{self, Carrier, Pipe};
+use super::pipe::{self, Connection, Pipe};
 use super::projection::Holds;
 use super::shared::{Open, Shared};
 
@@ -89,8 +89,8 @@ pub fn admit(opening: Opening, handle: Handle, who: Who, interpreter: Interprete
 }
 
 /// Serves one screen until it goes, is closed, or the keeper ends.
-async fn run(carrier: impl Carrier + 'static, handle: Handle, who: Who, interpreter: Interpreter) {
-    let mut line = Line::new(carrier, who).await;
+async fn run(connection: Connection, handle: Handle, who: Who, interpreter: Interpreter) {
+    let mut line = Line::new(connection, who).await;
     let Err(ended) = async {
         let have = line.hello(&handle).await?;
         let _open = Open::screen(&handle.shared, &line.follower);
@@ -183,22 +183,22 @@ fn encoded(frame: &Down<(), ()>) -> Result<Bytes, End> {
 
 /// The socket, and when it was last heard.
 struct Line {
-    ws: WebSocketStream<pipe::End>,
+    ws: WebSocketStream<pipe::End<Follower>>,
     follower: Arc<Follower>,
     heard: Instant,
 }
 
 impl Line {
-    async fn new(carrier: impl Carrier + 'static, who: Who) -> Line {
+    async fn new(connection: Connection, who: Who) -> Line {
         let limits = WebSocketConfig::default()
             .read_buffer_size(4 * 1024)
             .write_buffer_size(16 * 1024)
             .max_message_size(Some(LARGEST_UP))
             .max_frame_size(Some(LARGEST_UP));
-        let pipe = Arc::new(Pipe::new(carrier));
-        let end = pipe::End(Arc::clone(&pipe));
+        let follower = Arc::new(Follower::new(who, Pipe::new(connection)));
+        let end = pipe::End(Arc::clone(&follower));
         let ws = WebSocketStream::from_raw_socket(end, Role::Server, Some(limits)).await;
-        Line { ws, follower: Arc::new(Follower::new(who, pipe)), heard: Instant::now() }
+        Line { ws, follower, heard: Instant::now() }
     }
 
     /// Sends what changed since `holds`; the fan-out goes on from there.
@@ -228,11 +228,7 @@ impl Line {
     }
 
     /// What came in; `None` for what needs no answer.
-    fn heard(
-        &mut self,
-        message: Option<Result<Message, Error>>,
-        pace: &mut Pace,
-    ) -> Result<Option<Up>, End> {
+    fn heard(&mut self, message: Option<Result<Message, Error>>, pace: &mut Pace) -> Result<Option<Up>, End> {
         let message = match message {
             None => return Err(End::Gone),
             Some(Err(Error::Capacity(_))) => return Err(End::Close(TOO_LARGE)),

@@ -42,7 +42,8 @@ async fn a_phone_whose_connection_is_full_loses_no_answer_and_ends_with_the_stat
     let text = "说".repeat(50);
     let (mut requests, mut answers) = (Vec::new(), Vec::new());
     for round in 0..400 {
-        let posted = tokio::time::timeout(Duration::from_secs(10), world.ask(3, post(&format!("{round}{text}"))));
+        let posted =
+            tokio::time::timeout(Duration::from_secs(10), world.ask(3, post(&format!("{round}{text}"))));
         posted.await.unwrap().unwrap();
         if round % 20 == 0 {
             let request = fresh();

@@ -15,6 +15,7 @@ use meeting::{Act, Command, Door, Moment, PersonId, RulePack, Setup, Standing, p
 use server::live::{
     Answered, Ask, Clock, Handle, Interpreter, Keepers, NotDone, Opening, Options, Screen, Wall, Who, socket,
 };
+use server::routes::listen::serve;
 use server::store::Store;
 use uuid::Uuid;
 
@@ -72,7 +73,7 @@ pub(crate) async fn open(store: Arc<dyn Store>, clock: Arc<dyn Clock>, options: 
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     let listener = socket.listen(1024).unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(serve(listener, router, std::future::pending()));
     World { keepers, address }
 }
 
