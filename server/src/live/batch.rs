@@ -129,7 +129,7 @@ impl Keeper {
             }
         }
         if self.has_news() && tokio::time::Instant::now() >= self.tell_at() {
-            self.tell();
+            self.tell().await;
         }
     }
 
@@ -205,7 +205,7 @@ impl Keeper {
         loop {
             tokio::select! {
                 saved = &mut saving => return saved,
-                () = sleep_until(self.tell_at()), if self.has_news() => self.tell(),
+                () = sleep_until(self.tell_at()), if self.has_news() => self.tell().await,
             }
         }
     }

@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::ask::{Answered, Ask, Letter, NotDone};
-use super::shared::{Holds, Shared};
+use super::projection::Holds;
+use super::shared::Shared;
 use super::socket::{Screen, Who};
 use crate::store::Doors;
 
@@ -21,8 +22,8 @@ use crate::store::Doors;
 pub struct Handle {
     pub(super) shared: Arc<Shared>,
     pub(super) mail: mpsc::Sender<Letter>,
-    /// The number screens are told of; closed when the keeper is gone.
-    pub(super) news: watch::Receiver<u64>,
+    /// Never changes; closed when the keeper is gone.
+    pub(super) life: watch::Receiver<()>,
 }
 
 impl Handle {
@@ -88,8 +89,9 @@ impl Handle {
     }
 
     fn start<K: DeserializeOwned, P: DeserializeOwned>(&self, who: &Who) -> Vec<Down<K, P>> {
-        let frames = self.shared.catch_up(who, &mut Holds::new());
-        frames.unwrap_or_default().iter().filter_map(|frame| wire::decode(frame)).collect()
+        let frames = self.shared.catch_up(who, &Holds::Said(Vec::new()));
+        let frames = frames.map(|(frames, _)| frames).unwrap_or_default();
+        frames.iter().flatten().filter_map(|frame| wire::decode(frame.payload())).collect()
     }
 
     /// Whether the keeper is still there; where not, [`super::Keepers::find`] wakes the next one.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use meeting::floor::{self, Clock as SpeechClock};
 use meeting::{Command, Meeting, Moment, next_deadline};
 use tokio::sync::{mpsc, watch};
+use tokio::task::unconstrained;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::ask::Letter;
@@ -44,7 +45,10 @@ pub(super) struct Keeper {
     pub(super) index: MeetingIndex,
     pub(super) recent: Recent,
     mailbox: mpsc::Receiver<Letter>,
-    news: watch::Sender<u64>,
+    /// Screens see by its end that the keeper is gone.
+    _living: watch::Sender<()>,
+    /// The number screens were told of.
+    told: u64,
     told_at: Instant,
     quiet_since: Instant,
     failed: bool,
@@ -62,7 +66,11 @@ pub(super) struct Beginning {
 }
 
 impl Keeper {
-    pub(super) fn new(begin: Beginning, mailbox: mpsc::Receiver<Letter>, news: watch::Sender<u64>) -> Keeper {
+    pub(super) fn new(
+        begin: Beginning,
+        mailbox: mpsc::Receiver<Letter>,
+        living: watch::Sender<()>,
+    ) -> Keeper {
         let Beginning { stream, store, options, shared, head, last, index } = begin;
         let working = (*shared.meeting()).clone();
         let now = Instant::now();
@@ -72,13 +80,14 @@ impl Keeper {
             store,
             options,
             shared,
+            told: working.number,
             working,
             head,
             last,
             index,
             recent,
             mailbox,
-            news,
+            _living: living,
             told_at: now,
             quiet_since: now,
             failed: false,
@@ -100,10 +109,10 @@ impl Keeper {
                     self.quiet_since = Instant::now();
                     self.batch(std::mem::take(&mut letters)).await;
                 }
-                () = sleep_until(self.told_at + self.options.tick), if self.has_news() => self.tell(),
+                () = sleep_until(self.told_at + self.options.tick), if self.has_news() => self.tell().await,
                 () = sleep(due.unwrap_or_default()), if due.is_some() => self.batch(Vec::new()).await,
                 () = sleep_until(self.quiet_since + self.options.nap), if due.is_none() => {
-                    if self.shared.screens() > 0 {
+                    if !self.shared.screens().open.is_empty() {
                         self.quiet_since = Instant::now();
                     } else {
                         // Who was faster is still answered; who comes later wakes the next keeper.
@@ -136,7 +145,7 @@ impl Keeper {
 
     /// Whether there is something screens were not told of.
     pub(super) fn has_news(&self) -> bool {
-        *self.news.borrow() != self.shared.number()
+        self.told != self.shared.number()
     }
 
     /// When screens may hear of news.
@@ -144,9 +153,12 @@ impl Keeper {
         self.told_at + self.options.tick
     }
 
-    /// Tells all screens that there is news; each fetches what it lacks.
-    pub(super) fn tell(&mut self) {
+    /// Lets all screens have what is new.
+    pub(super) async fn tell(&mut self) {
         self.told_at = Instant::now();
-        self.news.send_replace(self.shared.number());
+        self.told = self.shared.number();
+        // Writing to all of them is one short piece of work, which the runtime's count of a task's steps
+        // would cut off after the first hundred.
+        unconstrained(async { self.shared.tell() }).await;
     }
 }

@@ -198,11 +198,10 @@ impl Keepers {
         if state.setup.rehearsal && self.0.options.speed > 1 {
             clock = Arc::new(Fast::new(clock, state.opened_at, self.0.options.speed));
         }
-        let number = state.number;
         let index = log::summary(id, &state);
         let shared = Arc::new(Shared::new(id.to_owned(), epoch, clock, state, doors));
         let (mail, mailbox) = mpsc::channel(MAILBOX);
-        let (told, news) = watch::channel(number);
+        let (living, life) = watch::channel(());
         let begin = Beginning {
             stream: log::stream_name(id),
             store: Arc::clone(&self.0.store),
@@ -212,12 +211,12 @@ impl Keepers {
             last,
             index,
         };
-        let keeper = Keeper::new(begin, mailbox, told);
+        let keeper = Keeper::new(begin, mailbox, living);
         let span = tracing::info_span!("meeting", id);
         let work = tokio::spawn(keeper.run().instrument(span.clone()));
         let inner = Arc::downgrade(&self.0);
         tokio::spawn(after(work, inner, id.to_owned()).instrument(span));
-        Ok(Handle { shared, mail, news })
+        Ok(Handle { shared, mail, life })
     }
 }
 

@@ -7,12 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bytes::Bytes;
 use meeting::people::Place;
 use meeting::view::{Touched, hall, phone};
 use meeting::wire::{Audience, Have};
 use meeting::{LineId, Meeting, PersonId, TableNo};
 
+use super::frame::{Frame, Frames};
+use super::socket::{Screen, Who};
 use super::stream::Stream;
 
 /// What has been touched since the parts were last made.
@@ -31,6 +32,34 @@ struct Own {
     stale: bool,
 }
 
+/// Where a screen stands: it shows the state at this number, and of the tables' records this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) number: u64,
+    pub(super) table: TableNo,
+}
+
+/// What a screen holds.
+#[derive(Clone, Debug)]
+pub(super) enum Holds {
+    /// What it said on opening.
+    Said(Vec<Have>),
+    /// What it was sent since.
+    At(Spot),
+}
+
+impl Holds {
+    fn of(&self, audience: Audience, epoch: u64) -> Option<Have> {
+        match self {
+            Holds::Said(have) => have.iter().rev().find(|have| have.audience == audience).copied(),
+            Holds::At(spot) => match audience {
+                Audience::Table(table) if table != spot.table => None,
+                _ => Some(Have { audience, epoch, number: spot.number }),
+            },
+        }
+    }
+}
+
 /// All audiences that somebody follows.
 pub(super) struct Projection {
     epoch: u64,
@@ -41,7 +70,7 @@ pub(super) struct Projection {
 }
 
 /// The table whose record a person sees; `TableNo(0)` is none.
-pub(super) fn table_of(meeting: &Meeting, person: PersonId) -> TableNo {
+fn table_of(meeting: &Meeting, person: PersonId) -> TableNo {
     match meeting.people.get(person).map(|person| person.place) {
         Some(Place::Table(table)) => table,
         Some(Place::Hall | Place::Butterfly | Place::Bee) | None => TableNo(0),
@@ -93,14 +122,40 @@ impl Projection {
         }
     }
 
+    /// The frames that bring a screen up to now, and where it then stands.
+    pub(super) fn bring(
+        &mut self,
+        meeting: &Meeting,
+        who: &Who,
+        holds: &Holds,
+    ) -> Result<(Frames, Spot), postcard::Error> {
+        let mut table = TableNo(0);
+        let audiences = match (who.screen, who.person) {
+            (Screen::Phone, Some(person)) => {
+                table = table_of(meeting, person);
+                [Some(Audience::Residents), Some(Audience::Table(table)), Some(Audience::Me)]
+            }
+            (Screen::Phone, None) => [Some(Audience::Residents), None, None],
+            (Screen::Desk, _) => [Some(Audience::Desk), None, None],
+            (Screen::Wall, _) => [Some(Audience::Wall), None, None],
+        };
+        let mut frames = Frames::default();
+        for (frame, audience) in frames.iter_mut().zip(audiences) {
+            if let Some(audience) = audience {
+                *frame = self.since(meeting, audience, who.person, holds.of(audience, self.epoch))?;
+            }
+        }
+        Ok((frames, Spot { number: meeting.number, table }))
+    }
+
     /// The frame that brings somebody who holds `have` of an audience up to now.
-    pub(super) fn since(
+    fn since(
         &mut self,
         meeting: &Meeting,
         audience: Audience,
         me: Option<PersonId>,
         have: Option<Have>,
-    ) -> Result<Option<Bytes>, postcard::Error> {
+    ) -> Result<Option<Frame>, postcard::Error> {
         self.refresh(meeting)?;
         let number = meeting.number;
         match audience {
@@ -121,7 +176,7 @@ impl Projection {
         meeting: &Meeting,
         me: Option<PersonId>,
         have: Option<Have>,
-    ) -> Result<Option<Bytes>, postcard::Error> {
+    ) -> Result<Option<Frame>, postcard::Error> {
         let number = meeting.number;
         match me.and_then(|person| self.own.get_mut(&person)) {
             Some(own) => {

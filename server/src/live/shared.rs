@@ -5,39 +5,41 @@
 //! Deliberately not here: deciding, saving, sockets.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bytes::Bytes;
 use meeting::view::touched;
-use meeting::wire::{Audience, Have};
-use meeting::{Meeting, PersonId, Recorded, apply};
+use meeting::{Meeting, Recorded, apply};
 use tokio::sync::watch;
 
 use super::clock::Clock;
-use super::projection::{Projection, table_of};
+use super::fan_out::Follower;
+use super::frame::Frames;
+use super::projection::{Holds, Projection, Spot};
 use super::socket::{Screen, Who};
 use crate::store::Doors;
 
 pub(super) struct Shared {
     pub(super) id: String,
-    pub(super) epoch: u64,
     pub(super) clock: Arc<dyn Clock>,
     /// The open doors, for wall and desk.
     pub(super) doors: watch::Sender<Option<Doors>>,
     /// How many phones are open, for the desk.
     pub(super) phones: watch::Sender<u32>,
-    screens: AtomicUsize,
+    screens: Mutex<Screens>,
     state: Mutex<State>,
 }
 
-struct State {
-    meeting: Arc<Meeting>,
-    projection: Projection,
+pub(super) struct State {
+    pub(super) meeting: Arc<Meeting>,
+    pub(super) projection: Projection,
 }
 
-/// What a screen holds, by audience.
-pub(super) type Holds = BTreeMap<Audience, Have>;
+/// The screens that are open, in the order they came.
+#[derive(Default)]
+pub(super) struct Screens {
+    next: u64,
+    pub(super) open: BTreeMap<u64, Arc<Follower>>,
+}
 
 impl Shared {
     pub(super) fn new(
@@ -49,16 +51,15 @@ impl Shared {
     ) -> Shared {
         Shared {
             id,
-            epoch,
             clock,
             doors: watch::Sender::new(doors),
             phones: watch::Sender::new(0),
-            screens: AtomicUsize::new(0),
+            screens: Mutex::default(),
             state: Mutex::new(State { meeting: Arc::new(meeting), projection: Projection::new(epoch) }),
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // After a panic the keeper is gone and its screens come anew; until then reading goes on.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -83,65 +84,55 @@ impl Shared {
         }
     }
 
-    /// The frames that bring a screen up to now; `holds` is then what it holds.
-    pub(super) fn catch_up(&self, who: &Who, holds: &mut Holds) -> Result<Vec<Bytes>, postcard::Error> {
+    /// The frames that bring a screen up to now, and where it then stands.
+    pub(super) fn catch_up(&self, who: &Who, holds: &Holds) -> Result<(Frames, Spot), postcard::Error> {
         let State { meeting, projection } = &mut *self.state();
-        let audiences: Vec<Audience> = match (who.screen, who.person) {
-            (Screen::Phone, Some(person)) => {
-                vec![Audience::Residents, Audience::Table(table_of(meeting, person)), Audience::Me]
-            }
-            (Screen::Phone, None) => vec![Audience::Residents],
-            (Screen::Desk, _) => vec![Audience::Desk],
-            (Screen::Wall, _) => vec![Audience::Wall],
-        };
-        holds.retain(|audience, _| audiences.contains(audience));
-        let mut frames = Vec::new();
-        for audience in audiences {
-            let have = holds.get(&audience).copied();
-            if let Some(frame) = projection.since(meeting, audience, who.person, have)? {
-                holds.insert(audience, Have { audience, epoch: self.epoch, number: meeting.number });
-                frames.push(frame);
-            }
-        }
-        Ok(frames)
+        projection.bring(meeting, who, holds)
     }
 
-    /// How many screens are open.
-    pub(super) fn screens(&self) -> usize {
-        self.screens.load(Ordering::Relaxed)
+    /// The screens that are open.
+    pub(super) fn screens(&self) -> MutexGuard<'_, Screens> {
+        // Nothing under the lock can panic.
+        self.screens.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A screen that is open, as long as this lives.
 pub(super) struct Open {
     shared: Arc<Shared>,
-    phone: Option<PersonId>,
-    counted: bool,
+    follower: Arc<Follower>,
+    place: u64,
 }
 
 impl Open {
-    pub(super) fn screen(shared: &Arc<Shared>, who: &Who) -> Open {
-        let counted = who.screen == Screen::Phone;
-        let phone = who.person.filter(|_| counted);
-        if let Some(person) = phone {
+    /// From now on the screen hears of news.
+    pub(super) fn screen(shared: &Arc<Shared>, follower: &Arc<Follower>) -> Open {
+        if let Some(person) = follower.own() {
             let State { meeting, projection } = &mut *shared.state();
             projection.enter(meeting, person);
         }
-        shared.screens.fetch_add(1, Ordering::Relaxed);
-        if counted {
+        let place = {
+            let mut screens = shared.screens();
+            screens.next += 1;
+            let place = screens.next;
+            screens.open.insert(place, Arc::clone(follower));
+            place
+        };
+        if follower.who.screen == Screen::Phone {
             shared.phones.send_modify(|phones| *phones = phones.saturating_add(1));
         }
-        Open { shared: Arc::clone(shared), phone, counted }
+        Open { shared: Arc::clone(shared), follower: Arc::clone(follower), place }
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
-        if let Some(person) = self.phone {
+        self.shared.screens().open.remove(&self.place);
+        self.follower.hold();
+        if let Some(person) = self.follower.own() {
             self.shared.state().projection.leave(person);
         }
-        self.shared.screens.fetch_sub(1, Ordering::Relaxed);
-        if self.counted {
+        if self.follower.who.screen == Screen::Phone {
             self.shared.phones.send_modify(|phones| *phones = phones.saturating_sub(1));
         }
     }

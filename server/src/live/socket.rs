@@ -1,29 +1,37 @@
 //! One screen: a phone, a desk or a wall on its websocket.
 //!
-//! The rule: a screen holds one number per audience and fetches what changed since; nothing queues up for
-//! it, so a slow one delays nobody and catches up at once. It acts as the person of its seat, with the
-//! host's right only at the desk. What is malformed, too large or too fast closes it; so does silence.
+//! The rule: a screen stands at one number; news reach it from the fan-out while it is current, and where
+//! it is not, its task here catches up with what changed since. Nothing queues up for it, so a slow one
+//! delays nobody. It acts as the person of its seat, with the host's right only at the desk. What is
+//! malformed, too large or too fast closes it; so does silence.
 //! Deliberately not here: who may open which screen (the route has checked cookie, origin and link).
 
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::WebSocketUpgrade;
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use axum::response::Response;
 use bytes::Bytes;
-use futures_util::SinkExt;
+use futures_util::{SinkExt, StreamExt};
 use meeting::PersonId;
-use meeting::wire::{self, Down, LARGEST_UP, Up, VERSION};
+use meeting::wire::{self, Down, Have, LARGEST_UP, Up, VERSION};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error, Message};
 use tracing::Instrument;
 
 use super::acts::Acts;
+use super::fan_out::Follower;
+use super::frame::Frames;
 use super::handle::Handle;
 use super::interpreter::Interpreter;
+use super::opening::Opening;
 use super::pace::Pace;
-use super::shared::{Holds, Open};
+use super::pipe::{self, Connection, Pipe};
+use super::projection::Holds;
+use super::shared::{Open, Shared};
 
 /// The page is of another version than the server: it should load itself anew.
 pub const OTHER_VERSION: u16 = 4001;
@@ -67,23 +75,26 @@ pub struct Who {
 }
 
 /// Lets a screen in and serves it until it goes.
-pub fn admit(upgrade: WebSocketUpgrade, handle: Handle, who: Who, interpreter: Interpreter) -> Response {
+pub fn admit(opening: Opening, handle: Handle, who: Who, interpreter: Interpreter) -> Response {
     let span = tracing::info_span!("screen", meeting = handle.id(), kind = ?who.screen);
-    upgrade
-        .read_buffer_size(4 * 1024)
-        .write_buffer_size(16 * 1024)
-        .max_message_size(LARGEST_UP)
-        .max_frame_size(LARGEST_UP)
-        .on_upgrade(move |ws| run(ws, handle, who, interpreter).instrument(span))
+    let (response, connection) = opening.accept();
+    let serving = async move {
+        match connection.await {
+            Ok(connection) => run(connection, handle, who, interpreter).await,
+            Err(error) => tracing::debug!(%error, "did not open"),
+        }
+    };
+    tokio::spawn(serving.instrument(span));
+    response
 }
 
 /// Serves one screen until it goes, is closed, or the keeper ends.
-pub async fn run(ws: WebSocket, handle: Handle, who: Who, interpreter: Interpreter) {
-    let mut line = Line { ws, heard: Instant::now() };
+async fn run(connection: Connection, handle: Handle, who: Who, interpreter: Interpreter) {
+    let mut line = Line::new(connection, who).await;
     let Err(ended) = async {
-        let holds = line.hello(&handle).await?;
-        let _open = Open::screen(&handle.shared, &who);
-        serve(&mut line, Acts::new(handle, who, interpreter), holds).await
+        let have = line.hello(&handle).await?;
+        let _open = Open::screen(&handle.shared, &line.follower);
+        serve(&mut line, Acts::new(handle, who, interpreter), Holds::Said(have)).await
     }
     .await;
     if let End::Close(code) = ended {
@@ -100,11 +111,11 @@ enum End {
     Gone,
 }
 
-async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infallible, End> {
+async fn serve(line: &mut Line, mut acts: Acts, holds: Holds) -> Result<Infallible, End> {
     let (handle, who) = (acts.handle().clone(), acts.who());
     let shared = Arc::clone(&handle.shared);
     let (desk, wall) = (who.screen == Screen::Desk, who.screen == Screen::Wall);
-    let mut news = handle.news.clone();
+    let mut life = handle.life.clone();
     let mut doors = shared.doors.subscribe();
     let mut phones = shared.phones.subscribe();
     let (mut counted, mut recount) = (Instant::now(), false);
@@ -112,8 +123,8 @@ async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infa
     let mut pings = interval_at(counted + PING_EVERY, PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
 
-    news.mark_unchanged();
-    let mut first = shared.catch_up(&who, &mut holds).map_err(|_| End::Close(RESTART))?;
+    line.catch_up(&shared, &holds).await?;
+    let mut first = Vec::new();
     if desk || wall {
         let way_in = acts.way_in(doors.borrow_and_update().as_ref());
         first.push(encoded(&Down::WayIn(way_in))?);
@@ -124,7 +135,7 @@ async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infa
     line.send(first).await?;
     loop {
         tokio::select! {
-            message = line.ws.recv() => {
+            message = line.ws.next() => {
                 let Some(up) = line.heard(message, &mut pace)? else { continue };
                 let answer = match up {
                     Up::Hello { .. } => None,
@@ -139,12 +150,12 @@ async fn serve(line: &mut Line, mut acts: Acts, mut holds: Holds) -> Result<Infa
                 }
             }
             answer = acts.next() => line.send(vec![encoded(&Down::Answer(answer))?]).await?,
-            told = news.changed() => {
-                // The keeper is gone: the screen comes again and wakes the next one.
-                told.map_err(|_| End::Close(RESTART))?;
-                let frames = shared.catch_up(&who, &mut holds).map_err(|_| End::Close(RESTART))?;
-                line.send(frames).await?;
+            () = line.follower.behind.notified() => {
+                let holds = line.follower.hold();
+                line.catch_up(&shared, &holds).await?;
             }
+            // The keeper is gone: the screen comes again and wakes the next one.
+            Err(_) = life.changed() => return Err(End::Close(RESTART)),
             Ok(()) = doors.changed(), if desk || wall => {
                 let way_in = acts.way_in(doors.borrow_and_update().as_ref());
                 line.send(vec![encoded(&Down::WayIn(way_in))?]).await?;
@@ -172,16 +183,40 @@ fn encoded(frame: &Down<(), ()>) -> Result<Bytes, End> {
 
 /// The socket, and when it was last heard.
 struct Line {
-    ws: WebSocket,
+    ws: WebSocketStream<pipe::End<Follower>>,
+    follower: Arc<Follower>,
     heard: Instant,
 }
 
 impl Line {
+    async fn new(connection: Connection, who: Who) -> Line {
+        let limits = WebSocketConfig::default()
+            .read_buffer_size(4 * 1024)
+            .write_buffer_size(16 * 1024)
+            .max_message_size(Some(LARGEST_UP))
+            .max_frame_size(Some(LARGEST_UP));
+        let follower = Arc::new(Follower::new(who, Pipe::new(connection)));
+        let end = pipe::End(Arc::clone(&follower));
+        let ws = WebSocketStream::from_raw_socket(end, Role::Server, Some(limits)).await;
+        Line { ws, follower, heard: Instant::now() }
+    }
+
+    /// Sends what changed since `holds`; the fan-out goes on from there.
+    async fn catch_up(&mut self, shared: &Shared, holds: &Holds) -> Result<(), End> {
+        // What was begun goes first; by then there may be more that is new.
+        within(self.follower.pipe.send(&Frames::default())).await?;
+        let caught = shared.catch_up(&self.follower.who, holds);
+        let (frames, spot) = caught.map_err(|_| End::Close(RESTART))?;
+        within(self.follower.pipe.send(&frames)).await?;
+        self.follower.go_on(spot);
+        Ok(())
+    }
+
     /// Waits for what the screen holds, and greets it.
-    async fn hello(&mut self, handle: &Handle) -> Result<Holds, End> {
+    async fn hello(&mut self, handle: &Handle) -> Result<Vec<Have>, End> {
         let mut pace = Pace::new(Instant::now());
         let have = loop {
-            let message = timeout(HELLO_WITHIN, self.ws.recv()).await.map_err(|_| End::Close(AWAY))?;
+            let message = timeout(HELLO_WITHIN, self.ws.next()).await.map_err(|_| End::Close(AWAY))?;
             match self.heard(message, &mut pace)? {
                 None => {}
                 Some(Up::Hello { have }) => break have,
@@ -189,23 +224,15 @@ impl Line {
             }
         };
         self.send(vec![encoded(&Down::Now(handle.now()))?]).await?;
-        Ok(have.into_iter().map(|have| (have.audience, have)).collect())
+        Ok(have)
     }
 
     /// What came in; `None` for what needs no answer.
-    fn heard(
-        &mut self,
-        message: Option<Result<Message, axum::Error>>,
-        pace: &mut Pace,
-    ) -> Result<Option<Up>, End> {
-        use tokio_tungstenite::tungstenite::Error;
+    fn heard(&mut self, message: Option<Result<Message, Error>>, pace: &mut Pace) -> Result<Option<Up>, End> {
         let message = match message {
             None => return Err(End::Gone),
-            Some(Err(error)) => {
-                let inner = error.into_inner();
-                let too_large = matches!(inner.downcast_ref(), Some(Error::Capacity(_)));
-                return Err(if too_large { End::Close(TOO_LARGE) } else { End::Gone });
-            }
+            Some(Err(Error::Capacity(_))) => return Err(End::Close(TOO_LARGE)),
+            Some(Err(_)) => return Err(End::Gone),
             Some(Ok(message)) => message,
         };
         self.heard = Instant::now();
@@ -218,7 +245,7 @@ impl Line {
                 None if bytes.first() == Some(&VERSION) => Err(End::Close(MALFORMED)),
                 None => Err(End::Close(OTHER_VERSION)),
             },
-            Message::Ping(_) | Message::Pong(_) => Ok(None),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Ok(None),
             Message::Text(_) => Err(End::Close(NOT_FRAMES)),
             Message::Close(_) => Err(End::Gone),
         }
@@ -233,27 +260,33 @@ impl Line {
         if messages.is_empty() {
             return Ok(());
         }
+        let ws = &mut self.ws;
         let writing = async {
             for message in messages {
-                self.ws.feed(message).await?;
+                ws.feed(message).await?;
             }
-            self.ws.flush().await
+            ws.flush().await
         };
-        match timeout(WRITE_WITHIN, writing).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(End::Gone),
-        }
+        within(writing).await
     }
 
     /// Says why, and lets the other side read it before the connection goes.
     async fn close(&mut self, code: u16) {
-        let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
+        let close = Message::Close(Some(CloseFrame { code: CloseCode::from(code), reason: "".into() }));
         let goodbye = async {
             if self.ws.send(close).await.is_ok() {
-                while let Some(Ok(_)) = self.ws.recv().await {}
+                while let Some(Ok(_)) = self.ws.next().await {}
             }
         };
         // Either way the socket is dropped next.
         let _ = timeout(Duration::from_secs(2), goodbye).await;
+    }
+}
+
+/// What does not take what is written in time is gone.
+async fn within<E>(writing: impl Future<Output = Result<(), E>>) -> Result<(), End> {
+    match timeout(WRITE_WITHIN, writing).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(End::Gone),
     }
 }

@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use bytes::Bytes;
 use meeting::wire::{self, Audience, Down, Have};
 use serde::Serialize;
+
+use super::frame::Frame;
 
 /// How many frames for different numbers are kept ready at once.
 const READY: usize = 64;
@@ -30,7 +31,7 @@ pub(super) struct Stream<K> {
     changed: u64,
     held: BTreeMap<K, Held>,
     /// Frames at `ready_at`, by the number they start from; `None` is the whole.
-    ready: HashMap<Option<u64>, Bytes>,
+    ready: HashMap<Option<u64>, Frame>,
     ready_at: u64,
 }
 
@@ -77,7 +78,7 @@ impl<K: Ord + Copy + Serialize> Stream<K> {
         have: Option<Have>,
         epoch: u64,
         number: u64,
-    ) -> Result<Option<Bytes>, postcard::Error> {
+    ) -> Result<Option<Frame>, postcard::Error> {
         let from = have
             .filter(|have| have.epoch == epoch && have.number >= self.base && have.number <= number)
             .map(|have| have.number);
@@ -98,7 +99,7 @@ impl<K: Ord + Copy + Serialize> Stream<K> {
         Ok(Some(frame))
     }
 
-    fn frame(&self, from: Option<u64>, epoch: u64, number: u64) -> Result<Bytes, postcard::Error> {
+    fn frame(&self, from: Option<u64>, epoch: u64, number: u64) -> Result<Frame, postcard::Error> {
         let changes: Vec<&[u8]> = self
             .held
             .values()
@@ -119,7 +120,7 @@ impl<K: Ord + Copy + Serialize> Stream<K> {
         for change in changes {
             frame.extend_from_slice(change);
         }
-        Ok(frame.into())
+        Ok(Frame::of(&frame))
     }
 }
 
@@ -127,7 +128,7 @@ impl<K: Ord + Copy + Serialize> Stream<K> {
 mod tests {
     use super::*;
 
-    type Frame = Down<u32, String>;
+    type Parts = Down<u32, String>;
 
     const EPOCH: u64 = 9;
 
@@ -139,12 +140,12 @@ mod tests {
         Some(Have { audience: Audience::Residents, epoch: EPOCH, number })
     }
 
-    fn frame(stream: &mut Stream<u32>, have: Option<Have>, number: u64) -> Option<Frame> {
+    fn frame(stream: &mut Stream<u32>, have: Option<Have>, number: u64) -> Option<Parts> {
         let bytes = stream.since(have, EPOCH, number).unwrap()?;
-        Some(wire::decode(&bytes).expect("an assembled frame decodes"))
+        Some(wire::decode(bytes.payload()).expect("an assembled frame decodes"))
     }
 
-    fn parts(number: u64, replace: bool, changes: &[(u32, Option<&str>)]) -> Option<Frame> {
+    fn parts(number: u64, replace: bool, changes: &[(u32, Option<&str>)]) -> Option<Parts> {
         let changes = changes.iter().map(|(key, text)| (*key, text.map(str::to_owned))).collect();
         Some(Down::Parts { audience: Audience::Residents, epoch: EPOCH, number, replace, changes })
     }
@@ -160,7 +161,7 @@ mod tests {
     fn a_frame_put_together_from_bytes_reads_as_the_frame_encoded_whole() {
         let mut stream = two();
         let whole = parts(10, true, &[(1, Some("电梯")), (2, Some("停车"))]).unwrap();
-        assert_eq!(stream.since(None, EPOCH, 10).unwrap().unwrap(), wire::encode(&whole).unwrap());
+        assert_eq!(stream.since(None, EPOCH, 10).unwrap().unwrap().payload(), wire::encode(&whole).unwrap());
     }
 
     #[test]
@@ -203,6 +204,6 @@ mod tests {
         put(&mut stream, 1, "电梯停了", 11);
         let first = stream.since(have(10), EPOCH, 11).unwrap().unwrap();
         let second = stream.since(have(10), EPOCH, 11).unwrap().unwrap();
-        assert_eq!(first.as_ptr(), second.as_ptr());
+        assert_eq!(first.whole().as_ptr(), second.whole().as_ptr());
     }
 }

@@ -8,8 +8,7 @@
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{Path, Query, State, WebSocketUpgrade};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use meeting::TableNo;
@@ -24,7 +23,7 @@ use super::{record, show};
 use crate::auth::token::random_16;
 use crate::auth::{Token, came};
 use crate::hall::Hall;
-use crate::live::{Screen, Who, socket};
+use crate::live::{Opening, Screen, Who, socket};
 use crate::store::Opens;
 
 /// What a page says again after a refusal; nothing on a first visit.
@@ -175,12 +174,12 @@ pub(super) async fn live(
     Path(id): Path<String>,
     line: Result<Query<Line>, QueryRejection>,
     headers: HeaderMap,
-    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    opening: Result<Opening, Response>,
 ) -> Response {
     match admitted(&hall, &id, line, &headers).await {
-        Ok((at, who)) => match upgrade {
-            Ok(upgrade) => socket::admit(upgrade, at.handle, who, hall.interpreter.clone()),
-            Err(rejection) => rejection.into_response(),
+        Ok((at, who)) => match opening {
+            Ok(opening) => socket::admit(opening, at.handle, who, hall.interpreter.clone()),
+            Err(rejection) => rejection,
         },
         Err(stop) => (stop.status, stop.sentence).into_response(),
     }

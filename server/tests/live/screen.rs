@@ -9,9 +9,9 @@ use meeting::view::{hall, phone};
 use meeting::wire::{self, Answer, Audience, Down, Have, Up, WayIn};
 use meeting::{Command, Meeting};
 use serde::de::DeserializeOwned;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 use uuid::Uuid;
 
 use super::world::{World, person};
@@ -39,6 +39,14 @@ pub(crate) async fn socket(world: &World, path: &str) -> Socket {
     connect_async(format!("ws://{}/live/{path}", world.address)).await.unwrap().0
 }
 
+/// A socket whose side here holds next to nothing that was not read.
+pub(crate) async fn narrow(world: &World, path: &str) -> Socket {
+    let plain = TcpSocket::new_v4().unwrap();
+    plain.set_recv_buffer_size(2048).unwrap();
+    let plain = MaybeTlsStream::Plain(plain.connect(world.address).await.unwrap());
+    client_async(format!("ws://{}/live/{path}", world.address), plain).await.unwrap().0
+}
+
 pub(crate) async fn phone(world: &World, number: u128) -> Phone {
     Phone::open(world, &format!("phone/{number}"), Parts::new()).await
 }
@@ -50,7 +58,11 @@ pub(crate) async fn desk(world: &World) -> Desk {
 impl<K: Ord + Copy + Debug + DeserializeOwned, P: Clone + Debug + PartialEq + DeserializeOwned> Phone<K, P> {
     /// Opens a screen that holds `parts` from before.
     pub(crate) async fn open(world: &World, path: &str, parts: Parts<K, P>) -> Phone<K, P> {
-        let mut socket = socket(world, path).await;
+        Phone::begin(socket(world, path).await, parts).await
+    }
+
+    /// As [`Phone::open`], over this socket.
+    pub(crate) async fn begin(mut socket: Socket, parts: Parts<K, P>) -> Phone<K, P> {
         let have = parts.values().map(|(have, _)| *have).collect();
         socket.send(frame(&Up::Hello { have })).await.unwrap();
         let mut phone = Phone { socket, parts, way_in: None, phones: 0, came: Vec::new() };

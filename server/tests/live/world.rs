@@ -6,15 +6,16 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, State, WebSocketUpgrade};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use meeting::people::Kind;
 use meeting::wire::WayIn;
 use meeting::{Act, Command, Door, Moment, PersonId, RulePack, Setup, Standing, people};
 use server::live::{
-    Answered, Ask, Clock, Handle, Interpreter, Keepers, NotDone, Options, Screen, Wall, Who, socket,
+    Answered, Ask, Clock, Handle, Interpreter, Keepers, NotDone, Opening, Options, Screen, Wall, Who, socket,
 };
+use server::routes::listen::serve;
 use server::store::Store;
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ pub(crate) fn interpreter() -> Interpreter {
 async fn let_in(
     Path((kind, number)): Path<(String, u128)>,
     State(keepers): State<Keepers>,
-    upgrade: WebSocketUpgrade,
+    opening: Opening,
 ) -> Response {
     let handle = keepers.find(ID).await.unwrap().unwrap();
     let (screen, person, host) = match kind.as_str() {
@@ -59,16 +60,20 @@ async fn let_in(
         "desk" => (Screen::Desk, Some(person(number)), true),
         _ => (Screen::Wall, None, false),
     };
-    socket::admit(upgrade, handle, Who { person, host, screen }, interpreter())
+    socket::admit(opening, handle, Who { person, host, screen }, interpreter())
 }
 
 /// Serves the meetings of a store; the meeting must be there or be called afterwards.
 pub(crate) async fn open(store: Arc<dyn Store>, clock: Arc<dyn Clock>, options: Options) -> World {
     let keepers = Keepers::new(store, clock, options);
     let router = Router::new().route("/live/{kind}/{number}", get(let_in)).with_state(keepers.clone());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    // A connection is full soon: what must hold then is met by every test.
+    socket.set_send_buffer_size(4096).unwrap();
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let listener = socket.listen(1024).unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(serve(listener, router, std::future::pending()));
     World { keepers, address }
 }
 
