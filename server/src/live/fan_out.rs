@@ -5,6 +5,7 @@
 //! waited for. No lock of the meeting is held while writing.
 //! Deliberately not here: what is new (`projection`), and catching up (`socket`).
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use meeting::PersonId;
@@ -22,6 +23,8 @@ pub(super) struct Follower {
     pub(super) pipe: Pipe,
     /// Told when the screen's own task has to see to it.
     pub(super) behind: Notify,
+    /// Its seat was moved to another device.
+    moved: AtomicBool,
     stand: Mutex<Stand>,
 }
 
@@ -41,7 +44,19 @@ impl Follower {
     /// A screen that is to catch up from what it said it holds.
     pub(super) fn new(who: Who, pipe: Pipe) -> Follower {
         let stand = Stand { holds: Holds::Said(Vec::new()), current: false };
-        Follower { who, pipe, behind: Notify::new(), stand: Mutex::new(stand) }
+        Follower { who, pipe, behind: Notify::new(), moved: AtomicBool::new(false), stand: Mutex::new(stand) }
+    }
+
+    /// Tells the screen that its seat is another device's now: it may do nothing more.
+    pub(super) fn move_seat(&self) {
+        self.moved.store(true, Ordering::SeqCst);
+        self.hold();
+        self.behind.notify_one();
+    }
+
+    /// Whether its seat was moved.
+    pub(super) fn seat_moved(&self) -> bool {
+        self.moved.load(Ordering::SeqCst)
     }
 
     fn stand(&self) -> MutexGuard<'_, Stand> {

@@ -94,6 +94,12 @@ impl Handle {
         frames.iter().flatten().filter_map(|frame| wire::decode(frame.payload())).collect()
     }
 
+    /// Ends what other devices have open as this person: their seat was moved.
+    pub fn seat_moved(&self, person: PersonId) {
+        let open = self.shared.screens().open.values().cloned().collect::<Vec<_>>();
+        open.iter().filter(|screen| screen.who.person == Some(person)).for_each(|screen| screen.move_seat());
+    }
+
     /// Whether the keeper is still there; where not, [`super::Keepers::find`] wakes the next one.
     #[must_use]
     pub fn awake(&self) -> bool {

@@ -97,6 +97,9 @@ impl Shared {
     }
 }
 
+/// The most screens one seat has open at once, so that no device takes everybody's connections.
+const MOST_OF_A_SEAT: usize = 16;
+
 /// A screen that is open, as long as this lives.
 pub(super) struct Open {
     shared: Arc<Shared>,
@@ -105,8 +108,15 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// From now on the screen hears of news.
-    pub(super) fn screen(shared: &Arc<Shared>, follower: &Arc<Follower>) -> Open {
+    /// From now on the screen hears of news; `None` when its seat has too many screens open already.
+    pub(super) fn screen(shared: &Arc<Shared>, follower: &Arc<Follower>) -> Option<Open> {
+        if let Some(person) = follower.who.person {
+            let screens = shared.screens();
+            let own = screens.open.values().filter(|other| other.who.person == Some(person));
+            if own.count() >= MOST_OF_A_SEAT {
+                return None;
+            }
+        }
         if let Some(person) = follower.own() {
             let State { meeting, projection } = &mut *shared.state();
             projection.enter(meeting, person);
@@ -121,7 +131,7 @@ impl Open {
         if follower.who.screen == Screen::Phone {
             shared.phones.send_modify(|phones| *phones = phones.saturating_add(1));
         }
-        Open { shared: Arc::clone(shared), follower: Arc::clone(follower), place }
+        Some(Open { shared: Arc::clone(shared), follower: Arc::clone(follower), place })
     }
 }
 

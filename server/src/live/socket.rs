@@ -93,7 +93,7 @@ async fn run(connection: Connection, handle: Handle, who: Who, interpreter: Inte
     let mut line = Line::new(connection, who).await;
     let Err(ended) = async {
         let have = line.hello(&handle).await?;
-        let _open = Open::screen(&handle.shared, &line.follower);
+        let _open = Open::screen(&handle.shared, &line.follower).ok_or(End::Close(TOO_FAST))?;
         serve(&mut line, Acts::new(handle, who, interpreter), Holds::Said(have)).await
     }
     .await;
@@ -137,6 +137,9 @@ async fn serve(line: &mut Line, mut acts: Acts, holds: Holds) -> Result<Infallib
         tokio::select! {
             message = line.ws.next() => {
                 let Some(up) = line.heard(message, &mut pace)? else { continue };
+                if line.follower.seat_moved() {
+                    return Err(End::Close(OTHER_VERSION));
+                }
                 let answer = match up {
                     Up::Hello { .. } => None,
                     Up::Ping => Some(Down::Now(handle.now())),
@@ -151,6 +154,10 @@ async fn serve(line: &mut Line, mut acts: Acts, holds: Holds) -> Result<Infallib
             }
             answer = acts.next() => line.send(vec![encoded(&Down::Answer(answer))?]).await?,
             () = line.follower.behind.notified() => {
+                // loading anew, the page finds itself at the door
+                if line.follower.seat_moved() {
+                    return Err(End::Close(OTHER_VERSION));
+                }
                 let holds = line.follower.hold();
                 line.catch_up(&shared, &holds).await?;
             }

@@ -121,6 +121,9 @@ pub(super) async fn spend(
             Ok(with_cookie(see(&next), &cookies::give_host(&token, secure)))
         }
         Some(Opens::Seat(seat)) => {
+            if let Some(handle) = hall.keepers.find(&seat.meeting).await? {
+                handle.seat_moved(PersonId(seat.person));
+            }
             let next = format!("/m/{}/hall", seat.meeting);
             Ok(with_cookie(see(&next), &cookies::give_seat(&seat.meeting, &token, secure)))
         }

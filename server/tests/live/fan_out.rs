@@ -36,14 +36,16 @@ async fn many_phones_all_get_each_step_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_whose_connection_is_full_loses_no_answer_and_ends_with_the_state() {
-    let world = called(Arc::new(Memory::new()), 3).await;
+    let world = called(Arc::new(Memory::new()), 30).await;
     let socket = narrow(&world, "phone/2").await;
     let mut slow = Phone::begin(socket, Parts::new()).await;
     let text = "说".repeat(50);
     let (mut requests, mut answers) = (Vec::new(), Vec::new());
-    for round in 0..400 {
-        let posted =
-            tokio::time::timeout(Duration::from_secs(10), world.ask(3, post(&format!("{round}{text}"))));
+    for round in 0..400_u128 {
+        let posted = tokio::time::timeout(
+            Duration::from_secs(10),
+            world.ask(4 + round % 20, post(&format!("{round}{text}"))),
+        );
         posted.await.unwrap().unwrap();
         if round % 20 == 0 {
             let request = fresh();

@@ -105,3 +105,30 @@ async fn a_screen_that_reads_nothing_delays_nobody() {
     tokio::time::timeout(Duration::from_secs(10), one.is_in_step(3, &meeting)).await.unwrap();
     drop(deaf);
 }
+
+#[tokio::test]
+async fn a_phone_whose_seat_was_moved_does_nothing_more() {
+    let world = called(Arc::new(Memory::new()), 2).await;
+    let mut lost = phone(&world, 2).await;
+    let mut other = phone(&world, 3).await;
+    let handle = world.handle().await;
+    handle.seat_moved(super::world::person(2));
+    let form = Up::Do { request: fresh(), on_behalf: None, command: post("捡到手机的人写的") };
+    let _ = lost.socket.send(frame(&form)).await;
+    assert_eq!(closed_with(&mut lost.socket).await, Some(OTHER_VERSION));
+    assert_eq!(handle.meeting().topics.iter().count(), 0);
+    assert!(other.act(fresh(), post("电梯")).await.is_ok(), "nobody else feels it");
+}
+
+#[tokio::test]
+async fn one_seat_opens_only_so_many_screens() {
+    let world = called(Arc::new(Memory::new()), 2).await;
+    let mut open = Vec::new();
+    for _ in 0..16 {
+        open.push(phone(&world, 2).await);
+    }
+    let mut one_more = socket(&world, "phone/2").await;
+    one_more.send(frame(&Up::Hello { have: Vec::new() })).await.unwrap();
+    assert_eq!(closed_with(&mut one_more).await, Some(1008));
+    assert!(phone(&world, 3).await.act(fresh(), post("电梯")).await.is_ok());
+}
