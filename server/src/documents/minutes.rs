@@ -5,13 +5,12 @@
 use meeting::floor::Stance;
 use meeting::motions::{Motion, Status};
 use meeting::people::Office;
-use meeting::plans::{Level, PledgeKind};
 use meeting::tables::LineKind;
-use meeting::voting::{Phase, Tally};
+use meeting::voting::Phase;
 use meeting::{Door, Event, Meeting, MotionId, TableNo};
 use papers::{Align, Block, Column, Paper, Table};
 
-use super::{Source, began, chinese, footer, mark, motion};
+use super::{Source, began, chinese, footer, mark, motion, plan};
 
 pub(super) fn paper(source: &Source<'_>) -> Paper {
     let meeting = source.meeting;
@@ -20,8 +19,8 @@ pub(super) fn paper(source: &Source<'_>) -> Paper {
         ("议题征集情况", topics(meeting)),
         ("分组讨论情况", tables(meeting)),
         ("议定事项", motions(meeting)),
-        ("行动计划", plans(meeting)),
-        ("居民认领（我能做什么）", pledges(meeting)),
+        ("行动计划", plan::plans(meeting)),
+        ("居民认领（我能做什么）", plan::pledges(meeting)),
         ("会议程序", course(source)),
         ("更正意见", corrections(meeting)),
     ];
@@ -308,82 +307,6 @@ fn votes(meeting: &Meeting, id: MotionId, found: &Motion) -> Vec<Block> {
     };
     blocks.extend(standing.map(|text| Block::Para(text.to_owned())));
     blocks
-}
-
-/// Where a matter is handled.
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Compound => "小区自办",
-        Level::Community => "社区",
-        Level::Subdistrict => "街道",
-        Level::District => "区及以上",
-    }
-}
-
-fn plans(meeting: &Meeting) -> Vec<Block> {
-    let adopted: Vec<(MotionId, &Motion, Tally)> = motion::adopted(meeting, |_| true);
-    if adopted.is_empty() {
-        return Vec::new();
-    }
-    let or_open =
-        |text: &meeting::Words| if text.is_empty() { "待定".to_owned() } else { text.to_string() };
-    let rows = (1..)
-        .zip(adopted)
-        .map(|(at, (id, found, _)): (u16, _)| {
-            let mut row = vec![at.to_string(), found.draft.what.to_string()];
-            match meeting.plans.action_of(id) {
-                Some((_, action)) => row.extend([
-                    or_open(&action.plan.owner),
-                    or_open(&action.plan.due),
-                    or_open(&action.plan.resources),
-                    level(action.plan.level).to_owned(),
-                ]),
-                None => row.extend(["待定", "待定", "待定", "待定"].map(ToOwned::to_owned)),
-            }
-            row
-        })
-        .collect();
-    let columns = vec![
-        Column::new("序号", 7, Align::Center),
-        Column::new("事项", 34, Align::Start),
-        Column::new("责任人", 16, Align::Start),
-        Column::new("完成时限", 16, Align::Start),
-        Column::new("资源与经费", 20, Align::Start),
-        Column::new("层级", 12, Align::Center),
-    ];
-    vec![Block::Table(Table { columns, labels: false, rows })]
-}
-
-fn pledges(meeting: &Meeting) -> Vec<Block> {
-    let kept: Vec<_> = meeting.plans.pledges().filter(|(_, pledge)| !pledge.withdrawn).collect();
-    if kept.is_empty() {
-        return Vec::new();
-    }
-    let rows = kept
-        .iter()
-        .map(|(_, pledge)| {
-            let kind = match pledge.kind {
-                PledgeKind::Money => "出钱",
-                PledgeKind::Labour => "出力",
-                PledgeKind::Material => "出物",
-            };
-            let motion = pledge.motion.and_then(|motion| meeting.motions.get(motion));
-            let towards = motion.map_or_else(|| "—".to_owned(), |motion| format!("动议 {}", motion.number));
-            vec![
-                meeting.people.name(pledge.person).to_owned(),
-                kind.to_owned(),
-                pledge.text.to_string(),
-                towards,
-            ]
-        })
-        .collect();
-    let columns = vec![
-        Column::new("称呼", 18, Align::Start),
-        Column::new("方式", 10, Align::Center),
-        Column::new("内容", 56, Align::Start),
-        Column::new("对应", 16, Align::Center),
-    ];
-    vec![Block::Table(Table { columns, labels: false, rows })]
 }
 
 /// How the evening ran: stages with times, steps back, reopening, and by which doors acts came.

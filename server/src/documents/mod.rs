@@ -11,6 +11,7 @@ mod handover;
 pub mod lint;
 mod minutes;
 mod motion;
+mod plan;
 
 pub use bundle::{BundleError, bundle};
 pub use convention::{Article, articles};
