@@ -1,5 +1,5 @@
-// Robots hold the whole evening of 安丰 against a running station, while a desk, a wall and a phone in
-// real browsers look on.
+// Robots hold the whole evening of 安丰 against a running station, while a desk, a wall and two phones
+// in real browsers look on.
 import path from "node:path";
 import { choice, introduce } from "../evening";
 import { expect, live, Running, test } from "../station";
@@ -37,16 +37,21 @@ test("a rehearsed evening is seen by real browsers from the three groups to the 
     await live(desk);
     await expect(desk.locator(".d-mark").first()).toHaveText("演练");
 
-    // 张奶奶 came without a phone; the host gives her seat to the one that looks on
+    // these two came without a phone; the host gives their seats to those who look on
     const meeting = desk.url().split("/").at(-2);
-    const elder = await choice(desk, "for", "张奶奶");
-    const link = await desk.request.post(`/m/${meeting}/desk/seat/${elder}`, { headers: { origin: own.url } });
-    const phone = await people.open("phone");
-    await phone.goto((await link.text()).match(/\/link\/[0-9a-z]+(\?m=\w+)?/i)![0]);
-    await phone.locator("main button").click();
-    await phone.waitForURL(/\/hall$/);
-    await live(phone);
-    await expect(phone.locator("main")).toContainText("演练");
+    const seat = async (name: string) => {
+      const elder = await choice(desk, "for", name);
+      const link = await desk.request.post(`/m/${meeting}/desk/seat/${elder}`, { headers: { origin: own.url } });
+      const phone = await people.open("phone");
+      await phone.goto((await link.text()).match(/\/link\/[0-9a-z]+(\?m=\w+)?/i)![0]);
+      await phone.locator("main button").click();
+      await phone.waitForURL(/\/hall$/);
+      await live(phone);
+      await expect(phone.locator("main")).toContainText("演练");
+      return phone;
+    };
+    const phone = await seat("张奶奶");
+    const other = await seat("刘爷爷");
 
     const soon = { timeout: 150_000 };
     await expect.poll(shown, soon).toContain("选一桌坐下");
@@ -56,7 +61,7 @@ test("a rehearsed evening is seen by real browsers from the three groups to the 
     await expect.poll(shown).toContain("赞成 11 = 反对 11");
     for (const moment of [/平局即未通过/, /✕\s*未通过/, /✓\s*通过/]) expect(await shown()).toMatch(moment);
     await expect(wall.locator("main")).toContainText("谢谢大家", soon);
-    await expect(phone.locator("h1")).toHaveText("会议已结束");
+    for (const each of [phone, other]) await expect(each.locator("h1")).toHaveText("会议已结束");
     await expect(desk.locator(".d-mark").filter({ hasText: "已闭会" })).toBeVisible();
     expect(await robots.ended, robots.said()).toBe(0);
   } finally {
