@@ -58,8 +58,7 @@ pub struct Hall {
     pub interpreter: Interpreter,
     /// Where a claim code that changed is printed.
     pub terminal: fn(&str),
-    /// Where phones reach the server, with scheme.
-    pub base: String,
+    base: Arc<RwLock<String>>,
     addresses: RwLock<Arc<Addresses>>,
     given: Vec<IpAddr>,
     port: u16,
@@ -100,10 +99,13 @@ impl Hall {
             (None, None) => format!("http://127.0.0.1:{port}"),
         };
         let claimed = store.claim_state().await?.claimed;
-        let drawn_at = base.clone();
+        let base = Arc::new(RwLock::new(base));
+        let drawn_at = Arc::clone(&base);
         let interpreter = Interpreter {
             sentence: web::words::refusal::sentence,
-            way_in: Arc::new(move |doors| qr::way_in(&drawn_at, doors)),
+            way_in: Arc::new(move |doors| {
+                qr::way_in(&drawn_at.read().unwrap_or_else(PoisonError::into_inner), doors)
+            }),
         };
         let (first, second) = (random_16()?, random_16()?);
         let key: [u8; 32] = std::array::from_fn(|at| if at < 16 { first[at] } else { second[at - 16] });
@@ -125,6 +127,43 @@ impl Hall {
             folder,
             fonts: OnceCell::new(),
         })
+    }
+
+    /// Where phones reach the server, with scheme: what QR codes and links say.
+    #[must_use]
+    pub fn base(&self) -> String {
+        self.base.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// All addresses that may be it, the likeliest first; a public one leaves no choice.
+    #[must_use]
+    pub fn bases(&self) -> Vec<String> {
+        if self.public_url.is_some() {
+            return vec![self.base()];
+        }
+        let mut all: Vec<IpAddr> = reach::reachable();
+        all.extend(self.given.iter().filter(|ip| !ip.is_unspecified()));
+        let mut bases: Vec<String> = Vec::new();
+        for ip in all {
+            let base = match ip {
+                IpAddr::V4(ip) => format!("http://{ip}:{}", self.port),
+                IpAddr::V6(ip) => format!("http://[{ip}]:{}", self.port),
+            };
+            if !bases.contains(&base) {
+                bases.push(base);
+            }
+        }
+        bases
+    }
+
+    /// Goes by another of [`Hall::bases`] from now on; `false` when it is none of them.
+    pub fn go_by(&self, base: &str) -> bool {
+        let known = self.bases().iter().any(|each| each == base);
+        if known {
+            base.clone_into(&mut self.base.write().unwrap_or_else(PoisonError::into_inner));
+            self.look_again();
+        }
+        known
     }
 
     /// The addresses this server goes by.

@@ -89,8 +89,8 @@ pub(super) async fn serve(flags: Flags) -> Result<(), String> {
 async fn greet(hall: &Hall, reachable: &[IpAddr], port: u16) -> Result<(), String> {
     let code = auth::claim::code_at_start(hall.store.as_ref()).await.map_err(|error| error.to_string())?;
     let way = match &code {
-        Some(_) => format!("{}/claim", hall.base),
-        None => hall.base.clone(),
+        Some(_) => format!("{}/claim", hall.base()),
+        None => hall.base(),
     };
     println!("议事厅开着。这台电脑上打开：http://127.0.0.1:{port}");
     if reachable.is_empty() {

@@ -94,6 +94,11 @@ impl Handle {
         frames.iter().flatten().filter_map(|frame| wire::decode(frame.payload())).collect()
     }
 
+    /// Shows the way in anew on desk and wall: the address has changed.
+    pub fn show_way_in(&self) {
+        self.shared.doors.send_modify(|_| {});
+    }
+
     /// Ends what other devices have open as this person: their seat was moved.
     pub fn seat_moved(&self, person: PersonId) {
         let open = self.shared.screens().open.values().cloned().collect::<Vec<_>>();

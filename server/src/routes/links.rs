@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::answer::{Outcome, Stop, see, with_cookie};
 use super::asker::At;
+use super::posted::{Posted, field};
 use super::show;
 use crate::auth::codes::is_meeting_id;
 use crate::auth::{Token, cookies};
@@ -53,7 +54,7 @@ pub(super) async fn second(
 ) -> Outcome {
     let at = at_desk(&hall, &id, &headers).await?;
     let token = made(&hall, Opens::Desk, Some(TEN_MINUTES)).await?;
-    let address = format!("{}/link/{}?m={id}", hall.base, token.text());
+    let address = format!("{}/link/{}?m={id}", hall.base(), token.text());
     let text = "用新设备扫一扫，或打开下面的网址。只能用一次，十分钟内有效。";
     Ok(show::link("加一台主持设备", text, &address, &at.address("desk")))
 }
@@ -72,10 +73,37 @@ pub(super) async fn seat(
     }
     let opens = Opens::Seat(Seat { meeting: id.clone(), person: person.0 });
     let token = made(&hall, opens, Some(TEN_MINUTES)).await?;
-    let address = format!("{}/link/{}?m={id}", hall.base, token.text());
+    let address = format!("{}/link/{}?m={id}", hall.base(), token.text());
     let title = format!("{}的座位", meeting.people.name(person));
     let text = "请TA用手机扫一扫，就回到自己的座位。只能用一次，十分钟内有效；TA以前的手机会退出来。";
     Ok(show::link(&title, text, &address, &at.address("desk")))
+}
+
+/// `GET /m/{id}/desk/address`: the addresses phones may use (换一个网址).
+pub(super) async fn addresses(
+    State(hall): State<Arc<Hall>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Outcome {
+    let at = at_desk(&hall, &id, &headers).await?;
+    Ok(show::addresses(&hall.bases(), &hall.base(), &at.address("desk")))
+}
+
+/// `POST /m/{id}/desk/address`: QR codes and links say this one from now on.
+pub(super) async fn choose_address(
+    State(hall): State<Arc<Hall>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Posted(typed): Posted,
+) -> Outcome {
+    let at = at_desk(&hall, &id, &headers).await?;
+    if !hall.go_by(field(&typed, "base")) {
+        let sentence = "这个网址现在不通了，请再看一遍有哪些。";
+        let stop = Stop::new(StatusCode::CONFLICT, "换不了这个网址", sentence);
+        return Err(stop.back_to(at.address("desk/address"), "再看一遍"));
+    }
+    at.handle.show_way_in();
+    Ok(see(&at.address("desk")))
 }
 
 /// Which meeting a link leads to.

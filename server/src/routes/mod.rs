@@ -64,6 +64,7 @@ pub fn router(hall: Arc<Hall>) -> Router {
         .route("/m/{id}/wall", get(screens::wall))
         .route("/m/{id}/desk", get(screens::desk))
         .route("/m/{id}/desk/wall", post(links::wall))
+        .route("/m/{id}/desk/address", get(links::addresses).post(links::choose_address))
         .route("/m/{id}/desk/link", post(links::second))
         .route("/m/{id}/desk/second", post(links::second))
         .route("/m/{id}/desk/seat/{person}", post(links::seat))

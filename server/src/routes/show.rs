@@ -233,6 +233,38 @@ pub(super) fn link(title: &str, text: &'static str, address: &str, back: &str) -
     })
 }
 
+/// The addresses phones may use, one of them in use.
+pub(super) fn addresses(all: &[String], used: &str, back: &str) -> Response {
+    let action = format!("{back}/address");
+    let back = back.to_owned();
+    let rows: Vec<(String, bool)> = all.iter().map(|base| (base.clone(), base == used)).collect();
+    small(StatusCode::OK, "换一个网址", || {
+        let rows = rows
+            .into_iter()
+            .map(|(base, used)| {
+                let shown = if used { format!("{base}（正在用）") } else { base.clone() };
+                view! {
+                    <li>
+                        <form method="post" action=action.clone()>
+                            <input type="hidden" name="base" value=base />
+                            <p class="address">{shown}</p>
+                            <button type="submit" class="button">"用这个网址"</button>
+                        </form>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        view! {
+            <main class="evening">
+                <h1>"换一个网址"</h1>
+                <p>"手机扫了打不开时，换一个再试。大屏上的二维码会跟着换。"</p>
+                <ul class="plain">{rows}</ul>
+                <p><a href=back>"回到主持台"</a></p>
+            </main>
+        }
+    })
+}
+
 /// The button that uses a link up.
 pub(super) fn use_link(text: &'static str, action: &str) -> Response {
     let action = action.to_owned();

@@ -187,3 +187,17 @@ async fn a_desk_that_comes_when_the_doors_are_closed_can_lead_all_the_same() {
     second.desk(&id, "people.doors", &[("open", "1")]).await.is(303);
     assert!(app.meeting(&id).await.people.doors_open);
 }
+
+#[tokio::test]
+async fn the_desk_chooses_which_address_phones_are_shown() {
+    let (app, mut host, id) = App::with_meeting().await;
+    let address = format!("/m/{id}/desk/address");
+    let page = host.get(&address).await;
+    let start = page.is(200).body.find("name=\"base\" value=\"").unwrap() + "name=\"base\" value=\"".len();
+    let base: String = page.body[start..].chars().take_while(|c| *c != '"').collect();
+    assert_eq!(host.post(&address, &[("base", &base)]).await.is(303).to(), format!("/m/{id}/desk"));
+    host.post(&address, &[("base", "http://evil.example")]).await.is(409);
+    let link = host.post(&format!("/m/{id}/desk/second"), &[]).await;
+    assert!(link.is(200).body.contains(&base), "links say the address chosen");
+    app.device().get(&address).await.is(403);
+}

@@ -33,6 +33,7 @@ fn inner(shown: &Shown<Hall>) -> AnyView {
         <form method="post" action=second target="_blank" class="act">
             {go("加一台主持设备")}
         </form>
+        <p><a href=page.address("desk/address")>"手机打不开？换一个网址"</a></p>
     }
     .into_any()
 }
