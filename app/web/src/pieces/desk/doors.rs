@@ -33,7 +33,9 @@ fn inner(shown: &Shown<Hall>) -> AnyView {
         <form method="post" action=second target="_blank" class="act">
             {go("加一台主持设备")}
         </form>
-        <p><a href=page.address("desk/address")>"手机打不开？换一个网址"</a></p>
+        <form method="get" action=page.address("desk/address") class="act">
+            {go("手机打不开？换一个网址")}
+        </form>
     }
     .into_any()
 }
