@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::future::pending;
 
 use meeting::wire::{Answer, WayIn};
-use meeting::{Command, Door, PersonId, Standing};
+use meeting::{Command, PersonId};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -82,19 +82,7 @@ impl Acts {
         let Some(person) = self.who.person.filter(|_| self.who.screen != Screen::Wall) else {
             return Some(Answer { request, result: Err("请先入场，再来操作。".to_owned()) });
         };
-        let ask = Ask {
-            person,
-            on_behalf,
-            standing: if desk { Standing::Host } else { Standing::Resident },
-            door: match (desk, paper) {
-                (true, true) => Door::Paper,
-                (true, false) => Door::Desk,
-                (false, _) => Door::Phone,
-            },
-            request,
-            command,
-            rights: Vec::new(),
-        };
+        let ask = Ask::sent(person, desk, paper, on_behalf, request, command);
         match self.handle.send(ask) {
             Ok(coming) => {
                 self.waiting.push_back((request, coming));

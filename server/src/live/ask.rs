@@ -28,6 +28,27 @@ pub struct Ask {
     pub rights: Vec<RightsChange>,
 }
 
+impl Ask {
+    /// An act a person's screen sends. The host's right counts only for what the `desk` sends, and only there
+    /// is anything typed from paper.
+    #[must_use]
+    pub fn sent(
+        person: PersonId,
+        desk: bool,
+        paper: bool,
+        on_behalf: Option<PersonId>,
+        request: Uuid,
+        command: Command,
+    ) -> Ask {
+        let (standing, door) = match (desk, paper) {
+            (true, true) => (Standing::Host, Door::Paper),
+            (true, false) => (Standing::Host, Door::Desk),
+            (false, _) => (Standing::Resident, Door::Phone),
+        };
+        Ask { person, on_behalf, standing, door, request, command, rights: Vec::new() }
+    }
+}
+
 /// Done, and on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {

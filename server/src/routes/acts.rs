@@ -11,7 +11,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::{Command, Door, PersonId, Standing};
+use meeting::{Command, PersonId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use web::start::Notice;
@@ -50,7 +50,7 @@ pub(super) async fn act(
         Some(_) => same(&typed),
         None => fresh()?,
     };
-    let ask = ask(person, at.asking.host && desk, paper, on_behalf, request, command);
+    let ask = Ask::sent(person, at.asking.host && desk, paper, on_behalf, request, command);
     match at.handle.ask(ask).await {
         Ok(_) => Ok(see(&at.address(&back))),
         Err(not) => {
@@ -78,29 +78,6 @@ async fn again(
     let typed = typed.into_iter().filter(|(name, _)| !matches!(name.as_str(), "nonce" | "screen" | "back"));
     let notice = Some(Notice { refused: true, text });
     screens::screen(hall, at, back, Again { status, notice, typed: typed.collect() }).await
-}
-
-fn ask(
-    person: PersonId,
-    host: bool,
-    paper: bool,
-    on_behalf: Option<PersonId>,
-    request: Uuid,
-    command: Command,
-) -> Ask {
-    Ask {
-        person,
-        on_behalf,
-        standing: if host { Standing::Host } else { Standing::Resident },
-        door: match (host, paper) {
-            (true, true) => Door::Paper,
-            (true, false) => Door::Desk,
-            (false, _) => Door::Phone,
-        },
-        request,
-        command,
-        rights: Vec::new(),
-    }
 }
 
 /// One id for one form: its nonce and all its fields. It must hold over a restart, so no key.
@@ -167,7 +144,7 @@ async fn commanded(
         (fault.status(), "没有读懂这个请求：应是 JSON，含 request 和 command。".to_owned())
     })?;
     forms::clean(&mut command).map_err(|sentence| (StatusCode::UNPROCESSABLE_ENTITY, sentence))?;
-    let ask = ask(person, at.asking.host && screen == "desk", false, on_behalf, request, command);
+    let ask = Ask::sent(person, at.asking.host && screen == "desk", false, on_behalf, request, command);
     match at.handle.ask(ask).await {
         Ok(answered) => Ok(answered.number),
         Err(not) => {
